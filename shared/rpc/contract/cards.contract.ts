@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { currency, id, isoDate, moneyTotals, name, none } from './common.ts'
+import { command, query } from '../define.ts'
+
+export const cardBrand = z.enum(['amex', 'visa', 'mastercard', 'discover', 'other'])
+export type CardBrand = z.infer<typeof cardBrand>
+export const cardStatus = z.enum(['active', 'frozen', 'closed', 'unknown'])
+
+export const card = z.strictObject({
+  id,
+  accountId: id,
+  /** What to call it: the nickname, else issuer and last digits. */
+  name: z.string(),
+  nickname: z.string().nullable(),
+  issuer: z.string().nullable(),
+  brand: cardBrand,
+  kind: z.enum(['card', 'bank']),
+  /** Four digits, five for American Express; null where a file names none. */
+  lastDigits: z.string().nullable(),
+  currency,
+  status: cardStatus,
+  cardholder: z.strictObject({ id, name: z.string() }).nullable(),
+  transactions: z.number().int().nonnegative(),
+  firstOn: isoDate.nullable(),
+  lastOn: isoDate.nullable(),
+  /** Spend (charges less refunds, as a positive figure) in the newest month that this card has charges in. */
+  latestMonthSpend: moneyTotals,
+})
+export type Card = z.infer<typeof card>
+
+export const cardsContract = {
+  /** Every card, in the order of the switcher: by holder's name, then last digits. At most 1,000. */
+  list: query({ input: none, output: z.array(card) }),
+  /** Gives the card a holder: someone known, someone new by name, or nobody. */
+  assign: command({
+    input: z.strictObject({
+      cardId: id,
+      holder: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('existing'), cardholderId: id }),
+        z.strictObject({ kind: z.literal('new'), name }),
+        z.strictObject({ kind: z.literal('none') }),
+      ]),
+    }),
+    output: card,
+  }),
+  /** Sets or (null) clears the nickname. */
+  rename: command({ input: z.strictObject({ cardId: id, nickname: name.max(40).nullable() }), output: card }),
+}

@@ -1,0 +1,43 @@
+/**
+ * What main and the engine say to each other over the engine's own channel (not a window's port).
+ *
+ * Main: here is a port, here is a file the person chose, end yourself. Engine: I am ready, read or write this
+ * keychain item. The keychain's secret is the only secret that crosses, and it opens nothing without the passphrase.
+ */
+import type { AppErrorWire } from './errors.ts'
+
+/** `available` works now; `locked` exists but the system does not open it; `absent` no keychain service at all. */
+export type KeychainState = 'available' | 'locked' | 'absent'
+
+/** What the engine asks of main. */
+export interface HostApi {
+  keychainState(): Promise<KeychainState>
+  /** The stored secret as base64, or null when the keychain has no such item. Throws `vault.keychain-unavailable`. */
+  keychainGet(vaultId: string): Promise<string | null>
+  keychainSet(vaultId: string, secret: string): Promise<void>
+  keychainDelete(vaultId: string): Promise<boolean>
+}
+
+export type HostCallName = keyof HostApi
+
+export interface GrantedFile {
+  readonly token: string
+  readonly path: string
+  readonly name: string
+  readonly mode: 'read' | 'write'
+}
+
+export type MainToEngine =
+  /** A window's port follows with this message (utilityProcess), or its messages are relayed under `portId` (forked Node). */
+  | { readonly t: 'attach'; readonly portId: number }
+  | { readonly t: 'detach'; readonly portId: number }
+  | { readonly t: 'relay'; readonly portId: number; readonly message: unknown }
+  | { readonly t: 'grant'; readonly file: GrantedFile }
+  | { readonly t: 'host-result'; readonly id: number; readonly value?: unknown; readonly error?: AppErrorWire }
+  /** Close the database and exit. Main kills the process when it has not ended in time. */
+  | { readonly t: 'shutdown' }
+
+export type EngineToMain =
+  | { readonly t: 'ready' }
+  | { readonly t: 'relay'; readonly portId: number; readonly message: unknown }
+  | { readonly t: 'host-call'; readonly id: number; readonly name: HostCallName; readonly args: readonly string[] }

@@ -1,0 +1,97 @@
+/**
+ * The one closed set of errors that can cross a process boundary.
+ *
+ * An error is a code with details typed for that code, and whether trying again can help. No stack, SQL, path,
+ * card number or token is ever put into details. The words for people are in renderer/lib/error-text.ts,
+ * which must name every code to compile.
+ */
+
+/** Details of each code. `{}` means the code says it all. */
+export interface AppErrorDetails {
+  /** The engine process is not there (starting, crashed, locked down while a call was on its way). */
+  'engine.unavailable': Record<string, never>
+  /** A bug: something threw that no handler expected. `reference` ties the screen to the local log. */
+  'engine.internal': { readonly reference: string }
+  /** Input that does not fit the contract. `issues` name fields, never values. */
+  'rpc.invalid-input': { readonly issues: readonly string[] }
+  'rpc.unknown-call': { readonly name: string }
+  'task.cancelled': Record<string, never>
+
+  'vault.locked': Record<string, never>
+  'vault.missing': Record<string, never>
+  'vault.exists': Record<string, never>
+  'vault.wrong-passphrase': { readonly failedAttempts: number; readonly waitMs: number }
+  /** Too many wrong attempts: wait before the next is even tried. */
+  'vault.throttled': { readonly waitMs: number; readonly failedAttempts: number }
+  'vault.weak-passphrase': { readonly reason: 'too-short' | 'too-common' | 'contains-context'; readonly minLength: number }
+  /** The vault was made with the keychain, and the keychain does not answer now. */
+  'vault.keychain-unavailable': { readonly state: 'locked' | 'absent' | 'failed' }
+  /** The keychain answers but has lost (or changed) the item this vault needs. */
+  'vault.keychain-mismatch': Record<string, never>
+  'vault.damaged': Record<string, never>
+
+  'db.damaged': Record<string, never>
+  'db.newer-version': { readonly found: string; readonly supported: string }
+  'db.disk-full': Record<string, never>
+  'db.read-only': Record<string, never>
+  'db.in-use': Record<string, never>
+
+  'not-found': { readonly kind: 'card' | 'cardholder' | 'account' | 'transaction' | 'import' | 'preview' | 'file' | 'connection' | 'statement' | 'category' }
+  'validation.failed': { readonly field: string; readonly reason: string }
+
+  /** A file that cannot be imported. Everything the person needs to find the place. */
+  'import.refused': { readonly file: string; readonly line: number | null; readonly reason: string; readonly code: string }
+  /** What is stored changed since the preview was made: what was previewed is no longer what would happen. */
+  'import.preview-stale': Record<string, never>
+  'import.already-undone': Record<string, never>
+  /** Later work (an import, an assignment) builds on rows of this import. */
+  'import.undo-blocked': { readonly reason: string }
+  'file.unreadable': { readonly file: string }
+  'file.not-writable': { readonly file: string }
+  'export.empty': Record<string, never>
+}
+
+export type AppErrorCode = keyof AppErrorDetails
+
+/** What crosses the wire. */
+export interface AppErrorWire {
+  readonly code: AppErrorCode
+  readonly details: AppErrorDetails[AppErrorCode]
+  readonly retryable: boolean
+}
+
+const RETRYABLE: ReadonlySet<AppErrorCode> = new Set<AppErrorCode>([
+  'engine.unavailable', 'vault.keychain-unavailable', 'db.disk-full', 'db.in-use', 'import.preview-stale', 'file.unreadable', 'file.not-writable',
+])
+
+/**
+ * The error thrown by every handler and rebuilt as the same class on the other side of a port.
+ *
+ * `retryable` says whether the same call can succeed later without any change to it.
+ */
+export class AppError<C extends AppErrorCode = AppErrorCode> extends Error {
+  readonly code: C
+  readonly details: AppErrorDetails[C]
+  readonly retryable: boolean
+
+  constructor(code: C, details: AppErrorDetails[C], options?: ErrorOptions) {
+    super(code, options)
+    this.name = 'AppError'
+    this.code = code
+    this.details = details
+    this.retryable = RETRYABLE.has(code)
+  }
+
+  toWire(): AppErrorWire {
+    return { code: this.code, details: this.details, retryable: this.retryable }
+  }
+
+  static fromWire(wire: AppErrorWire): AppError {
+    return new AppError(wire.code, wire.details)
+  }
+
+  /** Narrows to one code: `if (AppError.is(error, 'vault.throttled')) error.details.waitMs`. */
+  static is<K extends AppErrorCode>(error: unknown, code: K): error is AppError<K> {
+    return error instanceof AppError && error.code === code
+  }
+}
