@@ -5,9 +5,7 @@
  * Money is integer minor units; one internal sign: a charge is negative, a payment or refund positive. The file's own sign
  * is kept beside it in `sourceMinor` and, as text, in `rawAmount`.
  */
-
-/** A calendar date 'YYYY-MM-DD': the day the bank wrote, never moved by a time zone. */
-export type IsoDate = string
+import type { IsoDate } from '#shared/domain/time.ts'
 
 /** OFX families, and one id per CSV layout (importers/csv/layouts). `unknown` only on a refused file. */
 export type StatementFormat = 'ofx1' | 'ofx2' | 'qfx' | 'qbo' | `csv:${string}` | 'qif' | 'camt' | 'mt940' | 'unknown'
@@ -159,13 +157,13 @@ export interface ParsedStatement {
 export type ProblemCode =
   // The file as a whole
   | 'empty-file' | 'too-large' | 'line-too-long' | 'unreadable' | 'html' | 'zip' | 'pdf' | 'spreadsheet' | 'binary' | 'encoding-unknown'
-  | 'format-unknown' | 'format-not-supported' | 'truncated' | 'no-statement' | 'issuer-error' | 'too-many-problems'
+  | 'format-unknown' | 'format-not-supported' | 'truncated' | 'no-statement' | 'issuer-error' | 'too-many-problems' | 'internal'
   // CSV
   | 'csv-unknown-layout' | 'csv-no-rows' | 'csv-columns' | 'csv-quote'
   // A row or a statement block
   | 'date-missing' | 'date-invalid' | 'amount-missing' | 'amount-invalid' | 'amount-range' | 'currency-invalid' | 'sign-contradiction'
-  // Notes (severity 'row'): the row is understood
-  | 'amount-rounded' | 'id-repeated'
+  // Notes (severity 'row'): the file or row is understood all the same
+  | 'amount-rounded' | 'encoding-damaged' | 'row-skipped'
 
 export interface FileProblem {
   /** Physical line from 1; null where the problem is the file's as a whole. */
