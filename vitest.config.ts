@@ -5,8 +5,21 @@ const project = (name: string, timeout = 10_000) => ({
   test: { name, include: [`tests/${name}/**/*.test.ts`, `tests/${name}/**/*.test.tsx`], testTimeout: timeout, hookTimeout: timeout },
 })
 
+// The real app, one at a time: two windows at once would share the display's keyboard focus and the machine's two cores.
+const endToEnd = {
+  test: {
+    name: 'e2e',
+    include: ['tests/e2e/specs/**/*.test.ts'],
+    globalSetup: ['tests/e2e/global-setup.ts'],
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    fileParallelism: false,
+    maxWorkers: 1,
+  },
+}
+
 export default defineConfig({
   test: {
-    projects: [project('architecture'), project('unit', 30_000), project('contract', 30_000), project('integration', 120_000)],
+    projects: [project('architecture'), project('unit', 30_000), project('contract', 30_000), project('integration', 120_000), endToEnd],
   },
 })

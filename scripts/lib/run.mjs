@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { root } from './paths.mjs'
 import { StepError } from './say.mjs'
+import { endings } from './signals.mjs'
 
 /**
  * @typedef {object} RunOptions
@@ -30,6 +31,7 @@ export const attempt = (command, args, options = {}) =>
       shell: options.shell ?? false,
       stdio: options.inherit ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
     })
+    const forget = endings.add(() => void child.kill())
     let stdout = ''
     let output = ''
     let timedOut = false
@@ -48,11 +50,13 @@ export const attempt = (command, args, options = {}) =>
       : undefined
     child.on('error', (error) => {
       clearTimeout(timer)
+      forget()
       if ('code' in error && error.code === 'ENOENT') done({ code: 127, output: `${command}: not found`, stdout: '', timedOut })
       else fail(error)
     })
     child.on('close', (code) => {
       clearTimeout(timer)
+      forget()
       done({ code: code ?? 128, output, stdout, timedOut })
     })
   })

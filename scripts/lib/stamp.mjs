@@ -5,17 +5,14 @@ import { dirname, join, relative, sep } from 'node:path'
 
 /**
  * @param {string} path
- * @returns {Promise<readonly string[]>} every file under it (or itself), sorted; none when it does not exist
+ * @returns {Promise<readonly string[]>} every file under it (or itself), in a fixed order; none when it does not exist
  */
 export const filesUnder = async (path) => {
   const info = await stat(path).catch(() => undefined)
   if (!info) return []
   if (!info.isDirectory()) return [path]
-  const entries = await readdir(path, { recursive: true, withFileTypes: true })
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-    .sort()
+  const names = (await readdir(path)).sort()
+  return (await Promise.all(names.map((name) => filesUnder(join(path, name))))).flat()
 }
 
 /**

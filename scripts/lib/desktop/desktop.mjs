@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { endings } from '../signals.mjs'
 import { startKeyring } from './keyring.mjs'
 import { startXvfb } from './xvfb.mjs'
 
@@ -19,12 +20,17 @@ export const withDesktop = async (parts, work) => {
   const folder = await mkdtemp(join(tmpdir(), 'cardkeep-desktop-'))
   /** @type {{ env: NodeJS.ProcessEnv, stop: () => Promise<void> }[]} */
   const running = []
+  const stop = async () => {
+    for (const part of running.splice(0).reverse()) await part.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+  const forget = endings.add(stop)
   try {
     if (parts.includes('display')) running.push(await startXvfb(folder))
     if (parts.includes('keyring')) running.push(await startKeyring(folder))
     return await work(Object.assign({ ...process.env }, ...running.map((part) => part.env)))
   } finally {
-    for (const part of running.reverse()) await part.stop()
-    await rm(folder, { recursive: true, force: true })
+    forget()
+    await stop()
   }
 }

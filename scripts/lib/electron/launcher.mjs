@@ -13,7 +13,7 @@ if (folder === undefined) {
 }
 const appFolder = resolve(folder)
 const manifest = JSON.parse(readFileSync(join(appFolder, 'package.json'), 'utf8'))
-process.defaultApp = true
+Object.assign(process, { defaultApp: true })
 app.setAppPath(appFolder)
 app.setName(manifest.productName ?? manifest.name)
 app.setVersion(manifest.version)

@@ -3,7 +3,7 @@
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, open, symlink } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
-import { pipeline } from 'node:stream/promises'
+import { finished, pipeline } from 'node:stream/promises'
 import { createInflateRaw } from 'node:zlib'
 
 const endOfDirectory = 0x06054b50
@@ -84,7 +84,7 @@ const writeEntry = async (archive, entry, target) => {
   const sink = createWriteStream(target, { mode: (entry.mode & 0o777) || 0o644 })
   if (entry.packedSize === 0) {
     sink.end()
-    await new Promise((done, fail) => sink.on('close', done).on('error', fail))
+    await finished(sink)
   } else {
     const source = await openEntry(archive, entry)
     if (entry.method === method.deflated) await pipeline(source, createInflateRaw({ chunkSize: 1 << 20 }), sink)

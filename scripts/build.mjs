@@ -1,0 +1,9 @@
+// npm run build: the app's programs into out/, when their sources have changed.
+import { ensureBuild } from './lib/build.mjs'
+import { ensureDependencies } from './lib/dependencies.mjs'
+import { main } from './lib/say.mjs'
+
+await main(async () => {
+  await ensureDependencies()
+  await ensureBuild()
+})

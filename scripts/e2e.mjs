@@ -1,0 +1,14 @@
+// npm run e2e [-- <part of a file's name>] [--no-build] [-t <part of a test's name>]: only the end-to-end stage.
+import { endToEndStage } from './lib/e2e.mjs'
+import { main } from './lib/say.mjs'
+import { setUpHeadless } from './lib/setup.mjs'
+
+await main(async () => {
+  const args = process.argv.slice(2)
+  const electron = await setUpHeadless()
+  const result = await endToEndStage(electron, {
+    args: args.filter((argument) => argument !== '--no-build'),
+    build: !args.includes('--no-build'),
+  })
+  return result.failed > 0 ? 1 : 0
+})
