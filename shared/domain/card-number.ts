@@ -9,7 +9,7 @@ export type CardBrand = 'amex' | 'visa' | 'mastercard' | 'discover' | 'diners' |
 
 interface BrandRange {
   readonly brand: CardBrand
-  /** First and last value of the leading digits, both included, same number of digits. */
+  /** First and last value of the four leading digits, both included. */
   readonly from: number
   readonly to: number
   readonly lengths: readonly number[]
@@ -17,24 +17,24 @@ interface BrandRange {
 
 // ISO/IEC 7812 ranges as card networks publish them. More specific ranges stand first: the first that fits wins.
 const RANGES: readonly BrandRange[] = [
-  { brand: 'amex', from: 34, to: 34, lengths: [15] },
-  { brand: 'amex', from: 37, to: 37, lengths: [15] },
+  { brand: 'amex', from: 3400, to: 3499, lengths: [15] },
+  { brand: 'amex', from: 3700, to: 3799, lengths: [15] },
   { brand: 'discover', from: 6011, to: 6011, lengths: [16, 17, 18, 19] },
-  { brand: 'discover', from: 644, to: 649, lengths: [16, 17, 18, 19] },
-  { brand: 'discover', from: 65, to: 65, lengths: [16, 17, 18, 19] },
-  { brand: 'unionpay', from: 62, to: 62, lengths: [16, 17, 18, 19] },
+  { brand: 'discover', from: 6440, to: 6499, lengths: [16, 17, 18, 19] },
+  { brand: 'discover', from: 6500, to: 6599, lengths: [16, 17, 18, 19] },
+  { brand: 'unionpay', from: 6200, to: 6299, lengths: [16, 17, 18, 19] },
   { brand: 'maestro', from: 5018, to: 5018, lengths: [12, 13, 14, 15, 16, 17, 18, 19] },
   { brand: 'maestro', from: 5020, to: 5020, lengths: [12, 13, 14, 15, 16, 17, 18, 19] },
   { brand: 'maestro', from: 5038, to: 5038, lengths: [12, 13, 14, 15, 16, 17, 18, 19] },
   { brand: 'maestro', from: 6304, to: 6304, lengths: [12, 13, 14, 15, 16, 17, 18, 19] },
   { brand: 'maestro', from: 6759, to: 6763, lengths: [12, 13, 14, 15, 16, 17, 18, 19] },
-  { brand: 'mastercard', from: 51, to: 55, lengths: [16] },
+  { brand: 'mastercard', from: 5100, to: 5599, lengths: [16] },
   { brand: 'mastercard', from: 2221, to: 2720, lengths: [16] },
   { brand: 'jcb', from: 3528, to: 3589, lengths: [16, 17, 18, 19] },
-  { brand: 'diners', from: 300, to: 305, lengths: [14, 16, 19] },
-  { brand: 'diners', from: 36, to: 36, lengths: [14, 16, 19] },
-  { brand: 'diners', from: 38, to: 39, lengths: [14, 16, 19] },
-  { brand: 'visa', from: 4, to: 4, lengths: [13, 16, 19] },
+  { brand: 'diners', from: 3000, to: 3059, lengths: [14, 16, 19] },
+  { brand: 'diners', from: 3600, to: 3699, lengths: [14, 16, 19] },
+  { brand: 'diners', from: 3800, to: 3999, lengths: [14, 16, 19] },
+  { brand: 'visa', from: 4000, to: 4999, lengths: [13, 16, 19] },
 ]
 
 const ZERO = 48
@@ -73,12 +73,10 @@ export function isCardNumber(digits: string): boolean {
 }
 
 function rangeOf(digits: string): BrandRange | undefined {
-  return RANGES.find((range) => {
-    const length = String(range.from).length
-    if (digits.length < length) return false
-    const head = Number(digits.slice(0, length))
-    return head >= range.from && head <= range.to
-  })
+  if (digits.length < 4) return undefined
+  const head = Number(digits.slice(0, 4))
+  for (const range of RANGES) if (head >= range.from && head <= range.to) return range
+  return undefined
 }
 
 /** What may be shown of a number: its last five digits for American Express, else its last four. */
@@ -152,11 +150,21 @@ function inRun(run: string, start: number, scope: Scope): Found | undefined {
     return { start, end: start + length, digits: run }
   }
   if (length <= MIN_DIGITS || length === ARN_DIGITS) return undefined
-  for (let size = Math.min(MAX_DIGITS, length - 1); size >= 13; size--) {
+  return atHead(run, start) ?? atTail(run, start)
+}
+
+function atHead(run: string, start: number): Found | undefined {
+  for (const size of rangeOf(run)?.lengths ?? []) {
     const head = run.slice(0, size)
-    if (isCardNumber(head)) return { start, end: start + size, digits: head }
+    if (size < run.length && passesLuhn(head)) return { start, end: start + size, digits: head }
+  }
+  return undefined
+}
+
+function atTail(run: string, start: number): Found | undefined {
+  for (let size = Math.min(MAX_DIGITS, run.length - 1); size >= MIN_DIGITS; size--) {
     const tail = run.slice(-size)
-    if (isCardNumber(tail)) return { start: start + length - size, end: start + length, digits: tail }
+    if (isCardNumber(tail)) return { start: start + run.length - size, end: start + run.length, digits: tail }
   }
   return undefined
 }

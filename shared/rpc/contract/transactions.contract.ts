@@ -27,6 +27,8 @@ export const transactionFilter = z.strictObject({
   minMagnitude: z.number().int().nonnegative().optional(),
   maxMagnitude: z.number().int().nonnegative().optional(),
   types: z.array(transactionType).max(7).optional(),
+  /** false: posted ones only, as reports count; true: pending ones only. */
+  pending: z.boolean().optional(),
   /** Words to find in merchant, descriptor, memo, note, reference, and in the holder's name. All must occur. */
   text: z.string().max(200).optional(),
 })

@@ -1,0 +1,35 @@
+import type { AccountsTable } from './tables/accounts.table.ts'
+import type { AuditTable } from './tables/audit.table.ts'
+import type { CardholdersTable } from './tables/cardholders.table.ts'
+import type { CardsTable } from './tables/cards.table.ts'
+import type { CategoriesTable } from './tables/categories.table.ts'
+import type { ConnectionsTable } from './tables/connections.table.ts'
+import type { ImportChangesTable, ImportFilesTable, ImportsTable } from './tables/imports.table.ts'
+import type { MerchantsTable } from './tables/merchants.table.ts'
+import type { OutboxTable } from './tables/outbox.table.ts'
+import type { SettingsTable } from './tables/settings.table.ts'
+import type { DailySpendTable, MonthlySpendTable } from './tables/spend.table.ts'
+import type { StatementsTable } from './tables/statements.table.ts'
+import type { TransactionSearchTable, TransactionSourcesTable, TransactionsTable } from './tables/transactions.table.ts'
+
+/** Every table of the vault. The types repeat the schema exactly; the schema guard test holds the schema itself. */
+export interface Database {
+  accounts: AccountsTable
+  audit: AuditTable
+  cardholders: CardholdersTable
+  cards: CardsTable
+  categories: CategoriesTable
+  connections: ConnectionsTable
+  daily_spend: DailySpendTable
+  import_changes: ImportChangesTable
+  import_files: ImportFilesTable
+  imports: ImportsTable
+  merchants: MerchantsTable
+  monthly_spend: MonthlySpendTable
+  outbox: OutboxTable
+  settings: SettingsTable
+  statements: StatementsTable
+  transaction_search: TransactionSearchTable
+  transaction_sources: TransactionSourcesTable
+  transactions: TransactionsTable
+}

@@ -1,0 +1,76 @@
+/**
+ * The open database: one connection that writes, one that cannot.
+ *
+ * Reads have a connection of their own (`query_only`), so that a long import never makes a page wait and a query
+ * handler cannot write even by mistake. In WAL mode they see the last commit.
+ */
+import { Kysely, SqliteDialect, type Transaction } from 'kysely'
+import { migrate } from './migrations/index.ts'
+import { asAppError, openSqlite, type Sqlite } from './sqlite.ts'
+import type { Database } from './database.ts'
+
+declare const reads: unique symbol
+declare const writes: unique symbol
+
+/** Runs queries on the connection that cannot write. */
+export type ReadDb = Kysely<Database> & { readonly [reads]?: true }
+/** One open transaction on the writing connection. */
+export type WriteDb = Transaction<Database> & { readonly [writes]?: true }
+
+export interface Store {
+  readonly read: ReadDb
+  /**
+   * Runs `work` in one transaction; a throw rolls everything back. Transactions queue behind each other.
+   * `sqlite` is the same connection for prepared bulk statements, inside that same transaction.
+   */
+  transaction<T>(work: (db: WriteDb, sqlite: Sqlite) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+export interface StoreOptions {
+  readonly file: string
+  readonly key: Buffer
+  readonly now: number
+}
+
+export async function openStore({ file, key, now }: StoreOptions): Promise<Store> {
+  const writer = openSqlite({ file, key })
+  const write = kyselyOn(writer)
+  try {
+    await migrate(writer, write as Kysely<unknown>, now)
+    return assemble(writer, write, openSqlite({ file, key, readonly: true }))
+  } catch (error) {
+    writer.close()
+    throw asAppError(error)
+  }
+}
+
+function assemble(writer: Sqlite, write: Kysely<Database>, reader: Sqlite): Store {
+  const read = kyselyOn(reader)
+  return {
+    read,
+    transaction: (work) => write.transaction().execute((db) => work(db, writer)),
+    async close() {
+      // Waits for a transaction under way. The handles are closed themselves: Kysely leaves one it never used open.
+      await write.connection().execute(async () => {})
+      reader.close()
+      writer.pragma('wal_checkpoint(TRUNCATE)')
+      writer.close()
+    },
+  }
+}
+
+/** Kysely over a connection whose prepared statements are kept: compiling the same SQL again costs more than most reads. */
+function kyselyOn(sqlite: Sqlite): Kysely<Database> {
+  const statements = new Map<string, ReturnType<Sqlite['prepare']>>()
+  const prepare = (source: string) => {
+    const known = statements.get(source)
+    if (known) return known
+    // Lists of ids make endless variants of a statement: keep the newest few hundred.
+    if (statements.size >= 300) statements.delete(statements.keys().next().value ?? '')
+    const statement = sqlite.prepare(source)
+    statements.set(source, statement)
+    return statement
+  }
+  return new Kysely<Database>({ dialect: new SqliteDialect({ database: { prepare, close: () => sqlite.close() } }) })
+}
