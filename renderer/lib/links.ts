@@ -1,0 +1,45 @@
+/**
+ * Addresses of the pages and what they can be opened with. Features link to each other only through these.
+ */
+import { transactionFilter, type TransactionFilter } from '#shared/rpc/contract/transactions.contract.ts'
+
+export const PATHS = {
+  overview: '/',
+  transactions: '/transactions',
+  cards: '/cards',
+  reports: '/reports',
+  statements: '/statements',
+  imports: '/imports',
+  activity: '/activity',
+  settings: '/settings',
+} as const
+
+export type PageId = keyof typeof PATHS
+
+/** The list of charges, narrowed. Filters of the scope are added by the page itself. */
+export function transactionsHref(filter: TransactionFilter = {}): string {
+  const text = JSON.stringify(filter)
+  return text === '{}' ? PATHS.transactions : `${PATHS.transactions}?f=${encodeURIComponent(text)}`
+}
+
+/** The filter an address carries; an address that makes no sense carries none. */
+export function readTransactionFilter(search: string): TransactionFilter {
+  const text = new URLSearchParams(search).get('f')
+  if (text === null) return {}
+  try {
+    const parsed = transactionFilter.safeParse(JSON.parse(text))
+    return parsed.success ? parsed.data : {}
+  } catch {
+    return {}
+  }
+}
+
+/** One thing on a page, by its id: `itemHref('statements', 12)`. The page reads it with `readItem`. */
+export function itemHref(page: PageId, id: number): string {
+  return `${PATHS[page]}?id=${id}`
+}
+
+export function readItem(search: string): number | null {
+  const id = Number(new URLSearchParams(search).get('id') ?? Number.NaN)
+  return Number.isSafeInteger(id) && id > 0 ? id : null
+}

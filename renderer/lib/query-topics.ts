@@ -1,0 +1,52 @@
+/**
+ * Which change makes which answer old. The one list of it: every query of the contract must be named to compile.
+ *
+ * An engine `changed` event names topics; each cached answer whose call lists one of them is asked again.
+ */
+import type { Contract, FeatureName } from '#shared/rpc/contract/index.ts'
+import type { Topic } from '#shared/rpc/contract/events.contract.ts'
+import type { CallDefinition } from '#shared/rpc/define.ts'
+
+/** Names of a feature's calls whose answers may be cached: its queries, and `status` of the vault. */
+export type QueryNames<C> = { [N in keyof C]: C[N] extends CallDefinition<'query'> ? N : N extends 'status' ? N : never }[keyof C]
+
+type TopicTable = { readonly [F in FeatureName]: { readonly [N in QueryNames<Contract[F]>]: readonly Topic[] } }
+
+const TOPICS_OF: TopicTable = {
+  vault: { status: ['vault'] },
+  cards: { list: ['cards', 'employees', 'transactions'] },
+  employees: { list: ['employees', 'cards', 'transactions'] },
+  transactions: {
+    list: ['transactions', 'cards', 'employees', 'categories'],
+    summary: ['transactions', 'cards', 'employees', 'categories'],
+    get: ['transactions', 'cards', 'employees', 'categories', 'imports'],
+    categories: ['categories'],
+  },
+  reports: {
+    perCardholder: ['transactions', 'cards', 'employees', 'categories'],
+    range: ['transactions'],
+    overview: ['transactions', 'cards', 'employees', 'categories', 'statements', 'imports'],
+  },
+  statements: { list: ['statements', 'transactions', 'cards'] },
+  imports: {
+    // A preview belongs to the page that shows it: it asks again itself after each choice.
+    getPreview: [],
+    previewRows: [],
+    choose: [],
+    setTarget: [],
+    discard: [],
+    list: ['imports'],
+  },
+  audit: { list: ['audit'], verify: ['audit'] },
+  settings: { get: ['settings'] },
+}
+
+export type EngineQueryKey = readonly [feature: string, name: string, input: unknown]
+
+/** Whether a cached answer is old once these topics changed. */
+export function isTouched(key: readonly unknown[], topics: readonly Topic[]): boolean {
+  const [feature, name] = key
+  const table: Readonly<Record<string, Readonly<Record<string, readonly Topic[]>>>> = TOPICS_OF
+  const watched = table[String(feature)]?.[String(name)] ?? []
+  return watched.some((topic) => topics.includes(topic))
+}

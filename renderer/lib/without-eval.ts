@@ -1,0 +1,7 @@
+/**
+ * Imported first by main.tsx: zod compiles parsers with `new Function` unless told not to, which the page's
+ * content security policy refuses, and it decides while schemas are being declared.
+ */
+import { z } from 'zod'
+
+z.config({ jitless: true })
