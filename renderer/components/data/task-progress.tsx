@@ -1,0 +1,28 @@
+import { Button, Progress } from '@mantine/core'
+import { useFormats } from '#renderer/lib/formats-context.tsx'
+import type { TaskProgress as Step } from '#shared/rpc/define.ts'
+import classes from './task-progress.module.css'
+
+export interface TaskProgressProps {
+  readonly progress: Step | null
+  /** Said until the first step arrives. */
+  readonly label: string
+  readonly onCancel?: () => void
+}
+
+/** Long work in plain sight: what is going on, how far it is, and a way to stop it. */
+export function TaskProgress({ progress, label, onCancel }: TaskProgressProps) {
+  const formats = useFormats()
+  const total = progress?.total ?? null
+  const share = progress && total !== null && total > 0 ? Math.min(1, progress.done / total) : null
+  return (
+    <div className={classes.task}>
+      <div className={classes.line}>
+        <span className={classes.label} aria-live="polite">{progress?.label || label}</span>
+        {progress && total !== null && <span className={`ck-figure ${classes.count}`}>{formats.count(progress.done)} of {formats.count(total)}</span>}
+        {onCancel && <Button size="compact-sm" variant="subtle" color="gray" onClick={onCancel}>Cancel</Button>}
+      </div>
+      <Progress value={share === null ? 100 : share * 100} animated={share === null} striped={share === null} size={4} transitionDuration={120} aria-label={progress?.label || label} />
+    </div>
+  )
+}
