@@ -14,7 +14,13 @@ export interface Rule {
   readonly violations: (file: SourceFile) => readonly number[]
 }
 
-const IMPORT = /(?:from|import)\s*\(?\s*'([^']+)'/
+/** `import … from 'x'`, the closing line of a long import, `import 'x'`, `import('x')`. */
+const IMPORT = /^(?:import|export|\}).*\bfrom '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/
+
+function importOf(line: string): string | undefined {
+  const match = IMPORT.exec(line)
+  return match?.[1] ?? match?.[2] ?? match?.[3]
+}
 
 function linesWhere(text: string, breaks: (line: string) => boolean): readonly number[] {
   return text.split('\n').flatMap((line, index) => (breaks(line) && !/^\s*(\/\/|\*|\/\*)/.test(line) ? [index + 1] : []))
@@ -22,7 +28,7 @@ function linesWhere(text: string, breaks: (line: string) => boolean): readonly n
 
 function importsMatching(file: SourceFile, pattern: RegExp, { types = true } = {}): readonly number[] {
   return linesWhere(file.text, (line) => {
-    const target = IMPORT.exec(line)?.[1]
+    const target = importOf(line)
     return target !== undefined && pattern.test(target) && (types || !/^\s*import type /.test(line))
   })
 }
@@ -62,9 +68,9 @@ export const RULES: readonly Rule[] = [
       const own = featureOf(file.path)
       if (own === undefined) return []
       return linesWhere(file.text, (line) => {
-        const target = IMPORT.exec(line)?.[1]
-        const other = /features\/([^/]+)\//.exec(target ?? '')?.[1] ?? /^\.\.\/([^./][^/]*)\//.exec(target ?? '')?.[1]
-        return other !== undefined && target !== undefined && !target.startsWith('#shared') && featureOfTarget(file.path, target) !== own
+        const target = importOf(line)
+        const other = target === undefined ? undefined : featureOfTarget(file.path, target)
+        return other !== undefined && other !== own
       })
     },
   },
