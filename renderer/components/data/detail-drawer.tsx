@@ -24,8 +24,9 @@ export function DetailDrawer({ title, onClose, onPrevious, onNext, footer, child
   const panel = useRef<HTMLElement>(null)
   useEffect(() => {
     const before = document.activeElement
+    const drawer = panel.current
     return () => {
-      const inside = panel.current?.contains(document.activeElement) || document.activeElement === document.body
+      const inside = drawer?.contains(document.activeElement) || document.activeElement === document.body
       if (inside && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
     }
   }, [])

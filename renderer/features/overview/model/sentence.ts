@@ -1,0 +1,53 @@
+/** The first line of the morning page: what needs a person, else what was spent. */
+import type { Overview } from '#shared/rpc/contract/reports.contract.ts'
+import { daysBetween, type IsoDate } from '#shared/domain/time.ts'
+
+type Due = Extract<Overview['needs'][number], { kind: 'statement-due' }>
+
+const NUMBERS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine'] as const
+
+export interface SentenceWords {
+  readonly money: (minor: number, currency: string) => string
+  /** "Nov", "Nov 2025". */
+  readonly monthLong: (month: string) => string
+  readonly weekday: (date: string) => string
+  readonly date: (date: string) => string
+}
+
+/** "Three things need you; $4,310.00 is due on Thursday." */
+export function overviewSentence(overview: Overview, words: SentenceWords): string {
+  const parts: string[] = []
+  const { needs } = overview
+  if (needs.length > 0) parts.push(`${NUMBERS[needs.length] ?? String(needs.length)} ${needs.length === 1 ? 'thing needs' : 'things need'} you`)
+  const due = nextDue(overview)
+  if (due) parts.push(`${words.money(amountDue(due), due.currency)} is due ${dueText(due.dueOn, overview.today, words)}`)
+  if (parts.length > 0) return `${parts.join('; ')}.`
+  return spendSentence(overview, words)
+}
+
+function spendSentence(overview: Overview, words: SentenceWords): string {
+  const spent = overview.monthSpend.find((money) => money.currency === overview.mainCurrency) ?? overview.monthSpend[0]
+  if (overview.month === null || !spent) return 'Nothing needs you.'
+  const isNow = overview.month === overview.today.slice(0, 7)
+  return `Nothing needs you. ${words.money(spent.minor, spent.currency)} spent ${isNow ? 'so far this month' : `in ${words.monthLong(overview.month)}`}.`
+}
+
+/** The statement that is due first; those already past come first of all. */
+export function nextDue(overview: Overview): Due | null {
+  const due = overview.needs.filter((need): need is Due => need.kind === 'statement-due')
+  return due.toSorted((a, b) => a.dueOn.localeCompare(b.dueOn))[0] ?? null
+}
+
+/** What is owed on a statement, as a positive figure: balances are negative to the cardholder. */
+export function amountDue(due: Pick<Due, 'balanceMinor'>): number {
+  return Math.abs(due.balanceMinor)
+}
+
+/** "today", "tomorrow", "on Thursday" within a week, else "on 24 Nov"; "since 3 Nov" when it is past. */
+export function dueText(dueOn: string, today: string, words: Pick<SentenceWords, 'weekday' | 'date'>): string {
+  const days = daysBetween(today as IsoDate, dueOn as IsoDate)
+  if (days < 0) return `since ${words.date(dueOn)}`
+  if (days === 0) return 'today'
+  if (days === 1) return 'tomorrow'
+  return days < 7 ? `on ${words.weekday(dueOn)}` : `on ${words.date(dueOn)}`
+}
