@@ -163,7 +163,7 @@ export type ProblemCode =
   // A row or a statement block
   | 'date-missing' | 'date-invalid' | 'amount-missing' | 'amount-invalid' | 'amount-range' | 'currency-invalid' | 'sign-contradiction'
   // Notes (severity 'row'): the file or row is understood all the same
-  | 'amount-rounded' | 'encoding-damaged' | 'row-skipped'
+  | 'amount-rounded' | 'balance-unreadable' | 'encoding-damaged' | 'row-skipped'
 
 export interface FileProblem {
   /** Physical line from 1; null where the problem is the file's as a whole. */

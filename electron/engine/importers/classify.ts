@@ -1,0 +1,39 @@
+/** What kind of entry a row is, from the issuer's own word for it where there is one, else from its sign and text. */
+import type { AccountKind, TransactionType } from './parsed-statement.ts'
+
+// The words that issuers themselves write on a payment to a card, beside which a merchant's name may well contain "payment".
+const PAYMENT = /\b(?:(?:autopay|auto|automatic|online|mobile|electronic|internet|direct|web|phone|bill) (?:payment|pymt|pmt)|(?:payment|pymt|autopay)\b.{0,24}\bthank ?you|payment - thank|thank ?you\b.{0,12}\bpayment|payment received|payment thank|autopay payment|ach payment|credit crd autopay|amt debited to your bank acct|capital one (?:autopay|mobile|online|payment)|(?:autopay|mobile|online) pymt)\b/i
+const NOT_PAYMENT = /\b(?:returned|reversal|reversed|late|fee|declined|dishonou?red|interest)\b/i
+const INTEREST = /\binterest charge|\binterest charged|\bfinance charge|\bpurchase interest/i
+const FEE = /\b(?:late|annual|membership|foreign transaction|returned payment|cash advance|balance transfer|overlimit|service) (?:payment )?(?:membership )?fee\b/i
+
+/** True for the words by which an issuer books a payment that it received; strict, because the sign of whole files is checked by it. */
+export function isPaymentText(text: string): boolean {
+  return PAYMENT.test(text) && !NOT_PAYMENT.test(text)
+}
+
+/**
+ * Type of a card or bank row. `amountMinor` in the internal sign (charge negative).
+ *
+ * On a card, money in is a payment where the issuer says so and a refund otherwise. On a bank account money in is neither.
+ */
+export function typeByText(kind: AccountKind, amountMinor: number, text: string): TransactionType {
+  if (amountMinor < 0) {
+    if (INTEREST.test(text)) return 'interest'
+    return FEE.test(text) ? 'fee' : 'charge'
+  }
+  if (kind === 'bank') return 'other'
+  return /pay|pymt|thank|debited/i.test(text) && isPaymentText(text) ? 'payment' : 'refund'
+}
+
+const OFX_TYPES: Readonly<Record<string, TransactionType>> = {
+  FEE: 'fee', SRVCHG: 'fee', INT: 'interest', DIV: 'other', ATM: 'cash', CASH: 'cash', CHECK: 'other', XFER: 'other', DEP: 'other', DIRECTDEP: 'other',
+}
+
+/** Type of an OFX entry: TRNTYPE where it is specific, else sign and text. A TRNTYPE that contradicts the sign is not believed. */
+export function typeOfOfx(trnType: string, kind: AccountKind, amountMinor: number, text: string): TransactionType {
+  if (trnType === 'PAYMENT' && kind === 'card' && amountMinor > 0) return 'payment'
+  const known = Object.hasOwn(OFX_TYPES, trnType) ? OFX_TYPES[trnType] : undefined
+  if (known !== undefined && !(kind === 'card' && amountMinor > 0)) return known
+  return typeByText(kind, amountMinor, text)
+}

@@ -1,0 +1,98 @@
+/**
+ * The OFX elements that matter, as data.
+ *
+ * Aggregates have a depth: opening one closes whatever of the same or a greater depth is still open. That is how files without
+ * closing tags, with wrongly nested ones and with missing ones all come out right, and no tree is ever built.
+ */
+
+export type AggregateName =
+  | 'OFX' | 'SONRS' | 'TRNRS' | 'STMTRS' | 'CCSTMTRS' | 'INVSTMTRS' | 'STMTENDRS' | 'CCSTMTENDRS' | 'OTHERRS'
+  | 'FI' | 'ACCTFROM' | 'LIST' | 'LEDGERBAL' | 'AVAILBAL' | 'CLOSING' | 'STMTTRN' | 'STMTTRNP' | 'REWARDINFO' | 'LASTPMTINFO'
+  | 'CURRENCY' | 'ORIGCURRENCY' | 'PAYEE' | 'ACCTTO' | 'STATUS' | 'OTHER'
+
+export interface Aggregate {
+  readonly name: AggregateName
+  readonly depth: number
+  /** What its leaves become: its own fields, fields of the aggregate around it (with its name before theirs), or nothing. */
+  readonly leaves: 'own' | 'parent' | 'none'
+}
+
+function aggregate(name: AggregateName, depth: number, leaves: Aggregate['leaves'] = 'own'): Aggregate {
+  return { name, depth, leaves }
+}
+
+const RESPONSE = aggregate('TRNRS', 2, 'none')
+const OTHER_RESPONSE = aggregate('OTHERRS', 3, 'none')
+const LIST = aggregate('LIST', 4, 'none')
+const ACCOUNT = aggregate('ACCTFROM', 4)
+const COUNTERPARTY = aggregate('ACCTTO', 6, 'parent')
+const CLOSING = aggregate('CLOSING', 4)
+const OTHER = aggregate('OTHER', 4, 'none')
+
+/** OFX element name → aggregate (csingley/ofxtools models; OFX 2.1.1 chapters 11 and 13). */
+export const AGGREGATES: Readonly<Record<string, Aggregate>> = {
+  OFX: aggregate('OFX', 0, 'none'),
+  SONRS: aggregate('SONRS', 2),
+  STMTTRNRS: RESPONSE, CCSTMTTRNRS: RESPONSE, INVSTMTTRNRS: RESPONSE, STMTENDTRNRS: RESPONSE, CCSTMTENDTRNRS: RESPONSE,
+  INTRATRNRS: RESPONSE, INTERTRNRS: RESPONSE, WIRETRNRS: RESPONSE, PMTTRNRS: RESPONSE, STPCHKTRNRS: RESPONSE,
+  STMTRS: aggregate('STMTRS', 3), CCSTMTRS: aggregate('CCSTMTRS', 3), INVSTMTRS: aggregate('INVSTMTRS', 3),
+  STMTENDRS: aggregate('STMTENDRS', 3), CCSTMTENDRS: aggregate('CCSTMTENDRS', 3),
+  INTRARS: OTHER_RESPONSE, INTERRS: OTHER_RESPONSE, WIRERS: OTHER_RESPONSE, PMTRS: OTHER_RESPONSE, STPCHKRS: OTHER_RESPONSE, PROFRS: OTHER_RESPONSE,
+  FI: aggregate('FI', 4),
+  BANKACCTFROM: ACCOUNT, CCACCTFROM: ACCOUNT, INVACCTFROM: ACCOUNT,
+  BANKTRANLIST: LIST, BANKTRANLISTP: LIST, INVTRANLIST: LIST,
+  LEDGERBAL: aggregate('LEDGERBAL', 4), AVAILBAL: aggregate('AVAILBAL', 4),
+  CCCLOSING: CLOSING, CLOSING,
+  BALLIST: OTHER, INVBAL: OTHER, INVPOSLIST: OTHER, INVOOLIST: OTHER, SECLIST: OTHER, MKTGINFO: OTHER,
+  STMTTRN: aggregate('STMTTRN', 5), STMTTRNP: aggregate('STMTTRNP', 5),
+  REWARDINFO: aggregate('REWARDINFO', 5, 'parent'), LASTPMTINFO: aggregate('LASTPMTINFO', 5, 'parent'),
+  CURRENCY: aggregate('CURRENCY', 6, 'parent'), ORIGCURRENCY: aggregate('ORIGCURRENCY', 6, 'parent'), PAYEE: aggregate('PAYEE', 6, 'parent'),
+  BANKACCTTO: COUNTERPARTY, CCACCTTO: COUNTERPARTY, STATUS: aggregate('STATUS', 6),
+}
+
+/** How a value is made safe before it is kept: 'plain' values cannot hold a card number, 'account' keeps the last digits only. */
+export type Masking = 'plain' | 'text' | 'id' | 'account'
+
+const PLAIN = ['TRNTYPE', 'DTPOSTED', 'DTUSER', 'DTTRAN', 'DTAVAIL', 'DTEXPIRE', 'TRNAMT', 'CORRECTACTION', 'SIC', 'CURRATE', 'CURSYM'] as const
+const IDS = ['FITID', 'CORRECTFITID', 'SRVRTID', 'CHECKNUM', 'REFNUM', 'PAYEEID'] as const
+const ACCOUNTS = ['ACCTID', 'ACCTKEY', 'BANKID', 'BRANCHID', 'BROKERID', 'AMEX.BASICACCT'] as const
+
+const MASKING: ReadonlyMap<string, Masking> = new Map<string, Masking>([
+  ...PLAIN.map((name) => [name, 'plain'] as const),
+  ...IDS.map((name) => [name, 'id'] as const),
+  ...ACCOUNTS.map((name) => [name, 'account'] as const),
+])
+
+export interface Tag {
+  /** Upper case. */
+  readonly name: string
+  readonly aggregate: Aggregate | null
+  readonly masking: Masking
+}
+
+const MAX_INTERNED = 2048
+
+/** Tags by the bytes of their name, so that a hundred thousand `<TRNAMT>` make one string. One per file. */
+export class TagTable {
+  private readonly byHash = new Map<number, Tag>()
+
+  /** `hash` is that of the upper-cased name bytes between `start` and `end`. */
+  find(bytes: Buffer, start: number, end: number, hash: number): Tag {
+    const known = this.byHash.get(hash)
+    if (known && sameName(known.name, bytes, start, end)) return known
+    const name = bytes.toString('latin1', start, end).toUpperCase()
+    const tag: Tag = { name, aggregate: Object.hasOwn(AGGREGATES, name) ? (AGGREGATES[name] ?? null) : null, masking: MASKING.get(name) ?? 'text' }
+    if (!known && this.byHash.size < MAX_INTERNED) this.byHash.set(hash, tag)
+    return tag
+  }
+}
+
+function sameName(name: string, bytes: Buffer, start: number, end: number): boolean {
+  if (name.length !== end - start) return false
+  for (let i = 0; i < name.length; i++) {
+    const byte = bytes[start + i] ?? 0
+    const upper = byte >= 97 && byte <= 122 ? byte - 32 : byte
+    if (upper !== name.charCodeAt(i)) return false
+  }
+  return true
+}
