@@ -1,0 +1,79 @@
+/**
+ * Small files that are either the old or the new content after a crash at any instant, never a mixture.
+ *
+ * Write a temporary file, fsync it, rename it over the target, fsync the folder. Everything here is readable by
+ * the owner alone.
+ */
+import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { dirname } from 'node:path'
+import { AppError } from '#shared/rpc/errors.ts'
+
+const OWNER_ONLY_FILE = 0o600
+const OWNER_ONLY_FOLDER = 0o700
+
+/** Makes the folder (and its parents) with mode 0700; an existing one is narrowed to it. */
+export async function ensurePrivateFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: OWNER_ONLY_FOLDER })
+    await chmod(folder, OWNER_ONLY_FOLDER)
+  } catch (error) {
+    throw asAppError(error)
+  }
+}
+
+/**
+ * Replaces a file durably: when the promise resolves, the new content is on the disk.
+ *
+ * Throws `db.disk-full` or `db.read-only`; the old content is then still there.
+ */
+export async function writeDurably(path: string, content: string): Promise<void> {
+  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`
+  try {
+    const file = await open(temporary, 'wx', OWNER_ONLY_FILE)
+    try {
+      await file.writeFile(content, 'utf8')
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(temporary, path)
+    await syncFolder(dirname(path))
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined)
+    throw asAppError(error)
+  }
+}
+
+/** The file's bytes, or undefined when there is no such file. */
+export async function readIfPresent(path: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(path)
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined
+    throw asAppError(error)
+  }
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  // Windows has no fsync of a folder; its rename is journalled by NTFS.
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+}
+
+/** The closed set of errors has no paths in it, and the system's own message does: only its kind is kept. */
+function asAppError(error: unknown): unknown {
+  const code = codeOf(error)
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError('db.disk-full', {})
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return new AppError('db.read-only', {})
+  return error
+}
