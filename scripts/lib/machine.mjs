@@ -1,8 +1,6 @@
 // What kind of machine this is.
 import { existsSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { pathWithoutTools } from './paths.mjs'
-import { attempt } from './run.mjs'
 import { StepError } from './say.mjs'
 
 export const oldestNode = 20
@@ -11,12 +9,11 @@ export const oldestNode = 20
 export const majorOf = (version) => Number.parseInt(version.replace(/^v/, ''), 10)
 
 /** Node new enough and npm there, or a StepError that says what to install. */
-export const checkMachine = async () => {
+export const checkMachine = () => {
   if (majorOf(process.version) < oldestNode) {
     throw new StepError(`Cardkeep needs Node ${oldestNode} or newer; this is ${process.version}.`, 'Install it from https://nodejs.org and run the command again.')
   }
-  const npm = await attempt('npm', ['--version'], { env: { ...process.env, PATH: pathWithoutTools() }, shell: process.platform === 'win32' })
-  if (npm.code !== 0) {
+  if (!hasCommand(process.platform === 'win32' ? 'npm.cmd' : 'npm')) {
     throw new StepError('npm was not found beside Node.', 'Install Node with npm from https://nodejs.org and run the command again.')
   }
 }

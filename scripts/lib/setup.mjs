@@ -8,7 +8,7 @@ import { StepError } from './say.mjs'
 
 /** For programs that nobody watches: machine, dependencies, system packages, Electron. */
 export const setUpHeadless = async () => {
-  await checkMachine()
+  checkMachine()
   await ensureDependencies()
   await ensureHeadlessPackages()
   return resolveElectron()
@@ -20,7 +20,7 @@ export const hasDisplay = (env = process.env) =>
 
 /** For a person at the screen: system packages are looked at only where Electron could not start without them. */
 export const setUpApp = async () => {
-  await checkMachine()
+  checkMachine()
   await ensureDependencies()
   const electron = await resolveElectron()
   if ((await missingLibraries(electron.executable)).length > 0 || (!hasDisplay() && !hasCommand('Xvfb'))) {

@@ -4,6 +4,7 @@ import type { TestProject } from 'vitest/node'
 import { buildState } from '#scripts/lib/build.mjs'
 import { electronFlags } from '#scripts/lib/electron/flags.mjs'
 import { resolveElectron } from '#scripts/lib/electron/resolve.mjs'
+import { silent } from '#scripts/lib/say.mjs'
 import { hasDisplay } from '#scripts/lib/setup.mjs'
 
 export type ElectronUnderTest = {
@@ -28,6 +29,6 @@ export const setup = async (project: TestProject): Promise<void> => {
   const state = await buildState()
   if (state === 'missing') throw new Error('There is no build in out/: run `npm run build` first.')
   if (state === 'stale') process.stdout.write('cardkeep  warning: out/ is older than the sources (`npm run build`)\n')
-  const { executable, version, kind } = await resolveElectron()
+  const { executable, version, kind } = await resolveElectron({ say: silent })
   project.provide('electron', { executable, version, kind, flags: electronFlags(), appFolder: project.config.root })
 }
