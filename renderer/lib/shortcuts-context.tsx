@@ -26,6 +26,8 @@ export interface UseShortcutOptions {
   readonly group?: string
   readonly inFields?: boolean
   readonly hidden?: boolean
+  /** Runs together with every other of this key, instead of the newest alone. */
+  readonly broadcast?: boolean
 }
 
 /**
@@ -39,9 +41,9 @@ export function useShortcut(keys: string | readonly string[], label: string, run
     latest.current = run
   })
   const joined = typeof keys === 'string' ? keys : keys.join(' ')
-  const { enabled = true, group = 'This page', inFields = false, hidden = false } = options
+  const { enabled = true, group = 'This page', inFields = false, hidden = false, broadcast = false } = options
   useEffect(() => {
     if (!enabled) return undefined
-    return registry.add({ keys: joined.split(' '), label, group, inFields, hidden, run: (event) => latest.current(event) })
-  }, [registry, joined, label, enabled, group, inFields, hidden])
+    return registry.add({ keys: joined.split(' '), label, group, inFields, hidden, broadcast, run: (event) => latest.current(event) })
+  }, [registry, joined, label, enabled, group, inFields, hidden, broadcast])
 }

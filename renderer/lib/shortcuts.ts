@@ -14,6 +14,8 @@ export interface Shortcut {
   readonly inFields: boolean
   /** Left out of the `?` list (a second way to something that is listed). */
   readonly hidden: boolean
+  /** Every one with this key runs, not only the newest (a page's charts, all at once). */
+  readonly broadcast: boolean
   readonly run: (event: KeyboardEvent) => void
 }
 
@@ -57,16 +59,18 @@ export function createShortcutRegistry(platform: Platform): ShortcutRegistry {
     handle: (event) => {
       if (event.defaultPrevented || event.isComposing) return false
       const typing = isTyping(event.target)
+      let ran = false
       const isModal = document.querySelector('[aria-modal="true"]') !== null
       for (const shortcut of [...shortcuts].reverse()) {
         const keys = shortcut.keys.find((candidate) => matchesKeys(event, candidate, platform))
         if (keys === undefined || isModal) continue
         if (typing && !shortcut.inFields && !keys.startsWith('mod+')) continue
         event.preventDefault()
+        ran = true
         shortcut.run(event)
-        return true
+        if (!shortcut.broadcast) return true
       }
-      return false
+      return ran
     },
   }
 }

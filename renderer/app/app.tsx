@@ -1,0 +1,48 @@
+import { MantineProvider, type MantineColorSchemeManager } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
+import { Router } from 'wouter'
+import { FormatsProvider } from '#renderer/lib/formats-context.tsx'
+import { useHashLocation, useHashSearch } from '#renderer/lib/hash-location.ts'
+import { ServicesProvider, type Services } from '#renderer/lib/services.tsx'
+import { ShortcutsProvider } from '#renderer/lib/shortcuts-context.tsx'
+import { resolveCssVariables } from '#renderer/theme/css-variables.ts'
+import { theme } from '#renderer/theme/theme.ts'
+import { UNDO_MS } from '#renderer/components/feedback/toasts.tsx'
+import { ImportRequestProvider } from './import-request-provider.tsx'
+import { ScopeProvider } from './scope-provider.tsx'
+import { Shell } from './shell.tsx'
+
+export interface AppProps {
+  readonly services: Services
+  readonly queryClient: QueryClient
+  readonly locale: string
+  /** The page's style nonce (content security policy). */
+  readonly nonce: string
+}
+
+/** Main owns the choice of scheme (it sets the window's native theme), so the page only ever follows the system. */
+const followSystem: MantineColorSchemeManager = { get: () => 'auto', set: () => undefined, subscribe: () => undefined, unsubscribe: () => undefined, clear: () => undefined }
+
+export function App({ services, queryClient, locale, nonce }: AppProps) {
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={resolveCssVariables} defaultColorScheme="auto" colorSchemeManager={followSystem} getStyleNonce={() => nonce}>
+      <ServicesProvider services={services}>
+        <QueryClientProvider client={queryClient}>
+          <FormatsProvider locale={locale}>
+            <ShortcutsProvider>
+              <Router hook={useHashLocation} searchHook={useHashSearch}>
+                <Notifications position="bottom-center" limit={3} autoClose={UNDO_MS} />
+                <ScopeProvider>
+                  <ImportRequestProvider>
+                    <Shell />
+                  </ImportRequestProvider>
+                </ScopeProvider>
+              </Router>
+            </ShortcutsProvider>
+          </FormatsProvider>
+        </QueryClientProvider>
+      </ServicesProvider>
+    </MantineProvider>
+  )
+}

@@ -1,0 +1,27 @@
+/**
+ * Every page of the app. To add one: write `features/<x>/<x>-page.tsx` with a named component, then its line here.
+ */
+import { type ComponentType, lazy } from 'react'
+import { IconCards, IconSettings } from '@tabler/icons-react'
+import { PATHS, type PageId } from '#renderer/lib/links.ts'
+
+export interface Page {
+  readonly id: PageId
+  readonly title: string
+  readonly icon: ComponentType<{ readonly size?: number; readonly stroke?: number }>
+  readonly path: string
+  readonly component: ComponentType
+  /** Upper part of the rail, or its foot. */
+  readonly place: 'main' | 'foot'
+  /** The page is about the chosen cards: the scope shows in the top bar. */
+  readonly scoped: boolean
+}
+
+const CardsPage = lazy(() => import('#renderer/features/cards/cards-page.tsx').then((module) => ({ default: module.CardsPage })))
+const SettingsPage = lazy(() => import('#renderer/features/settings/settings-page.tsx').then((module) => ({ default: module.SettingsPage })))
+
+/** In the order of the rail. */
+export const PAGES: readonly Page[] = [
+  { id: 'cards', title: 'Cards', icon: IconCards, path: PATHS.cards, component: CardsPage, place: 'main', scoped: false },
+  { id: 'settings', title: 'Settings', icon: IconSettings, path: PATHS.settings, component: SettingsPage, place: 'foot', scoped: false },
+]

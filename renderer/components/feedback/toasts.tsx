@@ -1,0 +1,52 @@
+import { Button } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import type { AppError } from '#shared/rpc/errors.ts'
+import { errorText } from '#renderer/lib/error-text.ts'
+import { toAppError } from '#renderer/lib/query-client.ts'
+import { useMemo } from 'react'
+import classes from './toasts.module.css'
+
+/** How long an undo stays on offer. */
+export const UNDO_MS = 10_000
+
+export interface Toasts {
+  /** "Assigned to Dana Reyes" with an Undo button, for ten seconds. */
+  readonly undo: (message: string, undo: () => Promise<unknown> | void) => void
+  /** Something ended well, and the person looks elsewhere by now. */
+  readonly say: (message: string) => void
+  /** An action failed whose place on the page has no room for an ErrorState. */
+  readonly fail: (error: unknown) => void
+}
+
+export function createToasts(): Toasts {
+  const fail = (error: unknown) => {
+    const text = errorText(toAppError(error) satisfies AppError)
+    notifications.show({ title: text.title, message: `${text.meaning} ${text.action}`, color: 'red', autoClose: UNDO_MS, className: classes.failed ?? '' })
+  }
+  return {
+    fail,
+    say: (message) => void notifications.show({ message, autoClose: 4_000 }),
+    undo: (message, undo) => {
+      const id = crypto.randomUUID()
+      const run = () => {
+        notifications.hide(id)
+        Promise.resolve(undo()).catch(fail)
+      }
+      notifications.show({
+        id,
+        autoClose: UNDO_MS,
+        message: (
+          <span className={classes.line}>
+            <span className={classes.text}>{message}</span>
+            <Button size="compact-sm" variant="subtle" onClick={run}>Undo</Button>
+          </span>
+        ),
+      })
+    },
+  }
+}
+
+/** `const toasts = useToasts(); toasts.undo('Renamed to Fleet', () => rename.run(before))`. */
+export function useToasts(): Toasts {
+  return useMemo(() => createToasts(), [])
+}
