@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest'
+import type { Overview } from '#shared/rpc/contract/reports.contract.ts'
+import type { Statement } from '#shared/rpc/contract/statements.contract.ts'
+import { auditFacts, auditText } from '#renderer/features/activity/model/audit-words.ts'
+import { filesText, undoButton, undoConsequences } from '#renderer/features/activity/model/undo-words.ts'
+import { paceOf, paceSentence } from '#renderer/features/overview/model/pace.ts'
+import { foldPeople } from '#renderer/features/overview/model/people.ts'
+import { dueText, nextDue, overviewSentence } from '#renderer/features/overview/model/sentence.ts'
+import { paperLines, reconciliationOf } from '#renderer/features/statements/model/paper.ts'
+
+const count = (value: number) => String(value)
+const words = { money: (minor: number) => `$${minor}`, monthLong: (month: string) => month, weekday: () => 'Thursday', date: (date: string) => date }
+
+function overviewOf(some: Partial<Overview> = {}): Overview {
+  return {
+    hasTransactions: true, today: '2026-03-10', month: '2026-03', monthSpend: [{ minor: 900, currency: 'USD' }], previousMonthSpend: [], mainCurrency: 'USD',
+    byMonth: [], byPerson: [], cumulative: [], lastImport: null, needs: [], ...some,
+  }
+}
+const due = (statementId: number, dueOn: string) => ({ kind: 'statement-due', statementId, cardName: 'Amex', dueOn, minimumMinor: null, balanceMinor: -4_310, currency: 'USD' }) as const
+
+describe('the first line of the overview', () => {
+  it('says what needs a person and what is due first', () => {
+    const needs = [{ kind: 'uncategorised', count: 4, categoryId: 1 } as const, due(1, '2026-03-20'), due(2, '2026-03-12')]
+    expect(overviewSentence(overviewOf({ needs }), words)).toBe('Three things need you; $4310 is due on Thursday.')
+    expect(nextDue(overviewOf({ needs }))?.statementId).toBe(2)
+  })
+
+  it('is calm when nothing does', () => {
+    expect(overviewSentence(overviewOf(), words)).toBe('Nothing needs you. $900 spent so far this month.')
+    expect(overviewSentence(overviewOf({ month: '2025-12' }), words)).toBe('Nothing needs you. $900 spent in 2025-12.')
+    expect(overviewSentence(overviewOf({ month: null, monthSpend: [] }), words)).toBe('Nothing needs you.')
+  })
+
+  it.each([['2026-03-10', 'today'], ['2026-03-11', 'tomorrow'], ['2026-03-16', 'on Thursday'], ['2026-03-17', 'on 2026-03-17'], ['2026-03-09', 'since 2026-03-09']])('%s is due %s', (dueOn, text) => {
+    expect(dueText(dueOn, '2026-03-10', words)).toBe(text)
+  })
+})
+
+describe('people and pace', () => {
+  const people = (amount: number) => Array.from({ length: amount }, (_, index) => ({ cardholderId: index + 1, name: `P${index + 1}`, spendMinor: (index + 1) * 10 }))
+
+  it('shows the largest eight and folds the rest, but never folds a single one', () => {
+    const folded = foldPeople(people(12))
+    expect(folded.shown.map((person) => person.name)).toEqual(['P12', 'P11', 'P10', 'P9', 'P8', 'P7', 'P6', 'P5'])
+    expect(folded).toMatchObject({ restCount: 4, restMinor: 100 })
+    expect(foldPeople(people(9))).toMatchObject({ restCount: 0 })
+  })
+
+  it('compares with the same day of the month before, not with its end', () => {
+    const cumulative = [
+      { day: 1, spendMinor: 100, previousMinor: 50 }, { day: 2, spendMinor: 300, previousMinor: 450 }, { day: 3, spendMinor: null, previousMinor: 900 },
+    ]
+    const pace = paceOf(cumulative)
+    expect(pace).toEqual({ day: 2, spend: 300, previousByThen: 450 })
+    expect(pace && paceSentence(pace, 'Feb', (minor) => `$${minor}`)).toBe('$150 less than by day 2 of Feb.')
+    expect(paceOf([])).toBeNull()
+  })
+
+  it('takes the last known day when the month before was shorter', () => {
+    expect(paceOf([{ day: 28, spendMinor: 5, previousMinor: 7 }, { day: 29, spendMinor: 9, previousMinor: null }])?.previousByThen).toBe(7)
+  })
+})
+
+describe('a statement as paper', () => {
+  const statement: Statement = {
+    id: 1, accountId: 1, accountLabel: 'Amex', currency: 'USD', openedOn: null, closedOn: '2026-03-01', dueOn: null, openingMinor: -1_000, closingMinor: -1_500, minimumDueMinor: null, pastDueMinor: null,
+    purchasesMinor: 900, creditsMinor: 400, feesMinor: null, financeChargeMinor: null, creditLimitMinor: null, autopay: null, transactions: 3, transactionsMinor: -500, differenceMinor: 0,
+  }
+
+  it('prints what is owed as positive, credits as taken off, and leaves out what the file does not say', () => {
+    expect(paperLines(statement).map((line) => [line.label, line.minor])).toEqual([
+      ['Opening balance', 1_000], ['Payments and credits', -400], ['Purchases', 900], ['Closing balance', 1_500],
+    ])
+    expect(Object.is(paperLines({ ...statement, closingMinor: 0 }).at(-1)?.minor, -0)).toBe(false)
+  })
+
+  it('tells reconciled, different and unknown apart', () => {
+    expect([0, 12, null].map((differenceMinor) => reconciliationOf({ differenceMinor }))).toEqual(['reconciled', 'differs', 'unknown'])
+  })
+})
+
+describe('activity', () => {
+  it('says exactly what undo takes away', () => {
+    expect(undoConsequences({ added: 312, updated: 4, statements: 1 }, count)).toEqual([
+      '312 charges go, with the notes and categories written on them.', '4 charges become again what the books had before.', '1 statement goes.',
+    ])
+    expect(undoButton({ added: 1, updated: 0, statements: 0 }, count)).toBe('Undo 1 charge')
+    expect(undoConsequences({ added: 0, updated: 0, statements: 0 }, count)).toHaveLength(1)
+  })
+
+  it('names a few files and counts the others', () => {
+    const files = ['a.ofx', 'b.csv', 'c.qfx'].map((name) => ({ name, format: 'x' }))
+    expect(filesText(files)).toBe('a.ofx, b.csv and 1 more')
+    expect(filesText(files.slice(0, 1))).toBe('a.ofx')
+  })
+
+  it('shows an action it has no words for by its name', () => {
+    expect(auditText({ action: 'imports.apply', details: { added: 312 } })).toBe('Imported 312 charges')
+    expect(auditText({ action: 'sync.pull', details: {} })).toBe('sync.pull')
+    expect(auditFacts({ cardId: 12, cardholderId: null })).toBe('cardId 12 · cardholderId none')
+  })
+})
