@@ -5,6 +5,9 @@
  * holds the token and the file's name, so nothing in the page can name a path.
  */
 import { z } from 'zod'
+import type { BRIDGE_CALL_NAMES } from './bridge-names.ts'
+
+export { ENGINE_PORT } from './bridge-names.ts'
 
 /** A file the person chose. `token` is what the engine is given. */
 export const fileGrant = z.strictObject({ token: z.string().max(64), name: z.string().max(255), size: z.number().int().nonnegative() })
@@ -33,7 +36,7 @@ export const bridgeCalls = {
     output: z.strictObject({ version: z.string(), electron: z.string(), platform: z.enum(['darwin', 'win32', 'linux']), theme: themeChoice }),
   },
   copyText: { input: z.strictObject({ text: z.string().max(65_536) }), output: z.boolean() },
-} as const satisfies Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>
+} as const satisfies Record<(typeof BRIDGE_CALL_NAMES)[number], { readonly input: z.ZodType; readonly output: z.ZodType }>
 
 export type BridgeCalls = typeof bridgeCalls
 export type BridgeCallName = keyof BridgeCalls
@@ -57,6 +60,3 @@ export type Bridge = {
   /** Files arrived while the window was open (second launch, "open with"). */
   readonly onLaunchFiles: (listener: () => void) => () => void
 }
-
-/** The message with which preload hands the engine's port to the page: `window.postMessage(ENGINE_PORT, origin, [port])`. */
-export const ENGINE_PORT = 'cardkeep:engine-port'

@@ -1,0 +1,37 @@
+/** The engine's questions to main, answered from the keychain. */
+import { z } from 'zod'
+import type { HostCallName } from '#shared/rpc/control.ts'
+import { AppError } from '#shared/rpc/errors.ts'
+import type { KeyVault } from './key-vault.ts'
+
+/** A vault's own item, or its count of attempts. Nothing else of the keychain can be named. */
+const account = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\.attempts)?$/)
+const secret = z.string().min(1).max(1_024)
+
+const hostCall = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('keychainState'), args: z.tuple([]) }),
+  z.object({ name: z.literal('keychainGet'), args: z.tuple([account]) }),
+  z.object({ name: z.literal('keychainSet'), args: z.tuple([account, secret]) }),
+  z.object({ name: z.literal('keychainDelete'), args: z.tuple([account]) }),
+])
+
+/** Answers one call; rejects with an AppError and nothing else. */
+export type AnswerHostCall = (name: HostCallName, args: readonly string[]) => Promise<unknown>
+
+export function createHostCalls(keychain: KeyVault): AnswerHostCall {
+  return async (name, args) => {
+    const parsed = hostCall.safeParse({ name, args })
+    if (!parsed.success) throw new AppError('rpc.invalid-input', { issues: ['host call'] })
+    const call = parsed.data
+    switch (call.name) {
+      case 'keychainState':
+        return keychain.state()
+      case 'keychainGet':
+        return keychain.get(...call.args)
+      case 'keychainSet':
+        return keychain.set(...call.args)
+      case 'keychainDelete':
+        return keychain.delete(...call.args)
+    }
+  }
+}
