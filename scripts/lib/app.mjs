@@ -20,13 +20,12 @@ export const fileArguments = (args, from, exists = existsSync) =>
 
 /**
  * @param {{ executable: string }} electron
- * @param {readonly string[]} args
- * @param {NodeJS.ProcessEnv} env
+ * @param {{ files: readonly string[], flags?: readonly string[], env: NodeJS.ProcessEnv }} options flags come before the app's folder, as Electron's own
  * @returns {Promise<number>} the app's exit code
  */
-export const openApp = (electron, args, env) =>
+export const openApp = (electron, { files, flags = [], env }) =>
   new Promise((done, fail) => {
-    const child = spawn(electron.executable, [...electronFlags(), root, ...args], {
+    const child = spawn(electron.executable, [...electronFlags(), ...flags, root, ...files], {
       cwd: root,
       env,
       stdio: ['ignore', 'inherit', 'inherit'],
