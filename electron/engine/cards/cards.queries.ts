@@ -1,0 +1,105 @@
+/** The cards of all accounts, whose they are and what they are called. */
+import { sql } from 'kysely'
+import { AppError } from '#shared/rpc/errors.ts'
+import type { ParsedInputOf } from '#shared/rpc/define.ts'
+import type { Card, cardsContract } from '#shared/rpc/contract/cards.contract.ts'
+import type { ReadDb, WriteDb } from '../db/store.ts'
+import { createCardholder } from '../employees/employees.queries.ts'
+import { cardName } from './card-name.ts'
+
+type Holder = ParsedInputOf<(typeof cardsContract)['assign']>['holder']
+
+interface CardActivity {
+  readonly transactions: number
+  readonly firstOn: string | null
+  readonly lastOn: string | null
+}
+
+/** In the order of the switcher: by holder's name (cards without one last), then last digits. */
+export async function listCards(db: ReadDb | WriteDb): Promise<Card[]> {
+  const rows = await readCards(db)
+  const activity = await readActivity(db)
+  const spend = await readLatestMonthSpend(db)
+  return rows
+    .map(({ holderId, holderName, accountLabel, ...row }) => ({
+      ...row,
+      name: cardName({ ...row, accountLabel }),
+      cardholder: holderId === null || holderName === null ? null : { id: holderId, name: holderName },
+      ...(activity.get(row.id) ?? { transactions: 0, firstOn: null, lastOn: null }),
+      latestMonthSpend: spend.get(row.id) ?? [],
+    }))
+    .toSorted(inSwitcherOrder)
+}
+
+/** Throws `not-found` (kind card). */
+export async function readCard(db: ReadDb | WriteDb, id: number): Promise<Card> {
+  const card = (await listCards(db)).find((candidate) => candidate.id === id)
+  if (!card) throw new AppError('not-found', { kind: 'card' })
+  return card
+}
+
+/**
+ * Gives the card a holder. What a person decided outlives the import that brought the card: it is no longer the import's to take back.
+ *
+ * Throws `not-found` (card, cardholder), `validation.failed` (field name) for a new name that somebody has already.
+ */
+export async function assignCard(db: WriteDb, cardId: number, holder: Holder, now: number): Promise<number | null> {
+  const holderId = await resolveHolder(db, holder, now)
+  await updateCard(db, cardId, { cardholder_id: holderId })
+  return holderId
+}
+
+/** Null clears the nickname. Throws `not-found` (kind card). */
+export async function renameCard(db: WriteDb, cardId: number, nickname: string | null): Promise<void> {
+  await updateCard(db, cardId, { nickname })
+}
+
+async function resolveHolder(db: WriteDb, holder: Holder, now: number): Promise<number | null> {
+  if (holder.kind === 'none') return null
+  if (holder.kind === 'new') return createCardholder(db, holder.name, now)
+  const { numUpdatedRows } = await db.updateTable('cardholders').set({ import_id: null }).where('id', '=', holder.cardholderId).executeTakeFirstOrThrow()
+  if (numUpdatedRows !== 1n) throw new AppError('not-found', { kind: 'cardholder' })
+  return holder.cardholderId
+}
+
+async function updateCard(db: WriteDb, cardId: number, patch: { cardholder_id: number | null } | { nickname: string | null }): Promise<void> {
+  const card = await db.updateTable('cards').set({ ...patch, import_id: null }).where('id', '=', cardId).returning('account_id').executeTakeFirst()
+  if (!card) throw new AppError('not-found', { kind: 'card' })
+  await db.updateTable('accounts').set({ import_id: null }).where('id', '=', card.account_id).execute()
+}
+
+function readCards(db: ReadDb | WriteDb) {
+  return db
+    .selectFrom('cards')
+    .innerJoin('accounts', 'accounts.id', 'cards.account_id')
+    .leftJoin('cardholders', 'cardholders.id', 'cards.cardholder_id')
+    .select([
+      'cards.id', 'cards.account_id as accountId', 'cards.nickname', 'accounts.issuer', 'cards.brand', 'accounts.kind', 'cards.last_digits as lastDigits',
+      'accounts.currency', 'cards.status', 'accounts.label as accountLabel', 'cardholders.id as holderId', 'cardholders.name as holderName',
+    ])
+    .execute()
+}
+
+async function readActivity(db: ReadDb | WriteDb): Promise<ReadonlyMap<number, CardActivity>> {
+  const { rows } = await sql<CardActivity & { id: number }>`
+    SELECT card_id AS id, count(*) AS transactions, min(posted_on) AS firstOn, max(posted_on) AS lastOn FROM transactions GROUP BY card_id`.execute(db)
+  return new Map(rows.map(({ id, ...activity }) => [id, activity]))
+}
+
+// Per card the newest month with spend in it; months of payments alone do not count.
+async function readLatestMonthSpend(db: ReadDb | WriteDb): Promise<ReadonlyMap<number, Card['latestMonthSpend']>> {
+  const { rows } = await sql<{ id: number; month: string; currency: string; minor: number }>`
+    SELECT card_id AS id, month, currency, sum(spend_minor) AS minor FROM monthly_spend GROUP BY month, card_id, currency HAVING sum(spend_minor) <> 0 ORDER BY month`.execute(db)
+  const latest = new Map<number, { month: string; totals: { minor: number; currency: string }[] }>()
+  for (const { id, month, currency, minor } of rows) {
+    const known = latest.get(id)
+    if (known?.month === month) known.totals.push({ minor, currency })
+    else latest.set(id, { month, totals: [{ minor, currency }] })
+  }
+  return new Map([...latest].map(([id, { totals }]) => [id, totals]))
+}
+
+function inSwitcherOrder(a: Card, b: Card): number {
+  if ((a.cardholder === null) !== (b.cardholder === null)) return a.cardholder === null ? 1 : -1
+  return (a.cardholder?.name ?? '').localeCompare(b.cardholder?.name ?? '', 'en') || (a.lastDigits ?? '').localeCompare(b.lastDigits ?? '') || a.id - b.id
+}

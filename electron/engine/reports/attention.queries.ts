@@ -1,0 +1,47 @@
+/** What needs a person, and nothing else: a list that is empty when all is well. */
+import { sql } from 'kysely'
+import { addDays, type IsoDate } from '#shared/domain/time.ts'
+import type { Overview } from '#shared/rpc/contract/reports.contract.ts'
+import { cardName } from '../cards/card-name.ts'
+import type { ReadDb } from '../db/store.ts'
+import { inScope, type CardScope } from './spend.queries.ts'
+
+type Attention = Overview['needs'][number]
+
+/** A statement is worth a line from when it is known until this many days after it was due: nobody here knows yet whether it was paid. */
+const DAYS_AFTER_DUE = 7
+
+export async function readNeeds(db: ReadDb, cardIds: CardScope, today: string): Promise<readonly Attention[]> {
+  const found = [...(await statementsDue(db, cardIds, today)), await cardsWithoutHolder(db, cardIds), await uncategorised(db, cardIds)]
+  return found.filter((item) => item !== undefined)
+}
+
+async function cardsWithoutHolder(db: ReadDb, cardIds: CardScope): Promise<Attention | undefined> {
+  const { rows } = await sql<{ id: number }>`
+    SELECT s.id FROM (SELECT id, id AS card_id, account_id, cardholder_id FROM cards) s JOIN accounts a ON a.id = s.account_id
+    WHERE s.cardholder_id IS NULL AND a.kind = 'card' AND ${inScope(cardIds)} ORDER BY s.id LIMIT 1000`.execute(db)
+  return rows.length === 0 ? undefined : { kind: 'cards-without-holder', count: rows.length, cardIds: rows.map((row) => row.id) }
+}
+
+async function uncategorised(db: ReadDb, cardIds: CardScope): Promise<Attention | undefined> {
+  const { rows } = await sql<{ categoryId: number; count: number | null }>`
+    SELECT k.id AS categoryId, sum(s.transactions) AS count FROM categories k CROSS JOIN monthly_spend s ON s.category_id = k.id
+    WHERE k.key = 'uncategorised' AND ${inScope(cardIds)} GROUP BY k.id`.execute(db)
+  const [row] = rows
+  return row === undefined || (row.count ?? 0) === 0 ? undefined : { kind: 'uncategorised', count: row.count ?? 0, categoryId: row.categoryId }
+}
+
+// Only the newest statement of an account: what an older one asked for is part of it.
+async function statementsDue(db: ReadDb, cardIds: CardScope, today: string): Promise<readonly Attention[]> {
+  const { rows } = await sql<{
+    statementId: number; dueOn: string; minimumMinor: number | null; balanceMinor: number; currency: string
+    nickname: string | null; issuer: string | null; lastDigits: string | null; accountLabel: string
+  }>`
+    SELECT st.id AS statementId, st.due_on AS dueOn, st.minimum_due_minor AS minimumMinor, st.closing_minor AS balanceMinor, a.currency,
+      (SELECT max(nickname) FROM cards WHERE account_id = a.id HAVING count(*) = 1) AS nickname, a.issuer, a.last_digits AS lastDigits, a.label AS accountLabel
+    FROM statements st JOIN accounts a ON a.id = st.account_id
+    WHERE st.closed_on = (SELECT max(closed_on) FROM statements WHERE account_id = a.id) AND st.due_on >= ${addDays(today as IsoDate, -DAYS_AFTER_DUE)}
+      AND st.closing_minor < 0 AND EXISTS (SELECT 1 FROM (SELECT id AS card_id, account_id FROM cards) s WHERE s.account_id = a.id AND ${inScope(cardIds)})
+    ORDER BY st.due_on, st.id`.execute(db)
+  return rows.map(({ nickname, issuer, lastDigits, accountLabel, ...due }) => ({ kind: 'statement-due', cardName: cardName({ nickname, issuer, lastDigits, accountLabel }), ...due }))
+}

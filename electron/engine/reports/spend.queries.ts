@@ -1,0 +1,61 @@
+/** What was spent, read from the roll-ups: posted charges only, refunds taken off, payments left out. */
+import { sql, type RawBuilder } from 'kysely'
+import type { ReadDb, WriteDb } from '../db/store.ts'
+
+export type CardScope = readonly number[] | null
+
+export interface Months {
+  readonly from: string
+  readonly to: string
+}
+
+export interface SpendCell {
+  readonly cardholderId: number | null
+  readonly categoryId: number
+  readonly month: string
+  readonly currency: string
+  readonly spendMinor: number
+  readonly count: number
+}
+
+/** Restricts a statement over roll-ups `s` to some cards; true for all of them. */
+export function inScope(cardIds: CardScope): RawBuilder<unknown> {
+  return cardIds === null ? sql`TRUE` : sql`s.card_id IN (SELECT value FROM json_each(${JSON.stringify(cardIds)}))`
+}
+
+/**
+ * Person × category × month × currency. A cell that holds nothing but payments is no spend and is left out; one whose refunds
+ * took everything back stays, as 0.
+ */
+export async function readCells(db: ReadDb, { from, to }: Months, cardIds: CardScope): Promise<readonly SpendCell[]> {
+  const { rows } = await sql<SpendCell>`
+    SELECT c.cardholder_id AS cardholderId, s.category_id AS categoryId, s.month, s.currency, sum(s.spend_minor) AS spendMinor, sum(s.transactions) AS count
+    FROM monthly_spend s CROSS JOIN cards c ON c.id = s.card_id
+    WHERE s.month BETWEEN ${from} AND ${to} AND ${inScope(cardIds)}
+    GROUP BY s.month, c.cardholder_id, s.category_id, s.currency
+    HAVING sum(s.spend_minor) <> 0 OR sum(s.payment_minor) = 0`.execute(db)
+  return rows
+}
+
+export interface CurrencySpend {
+  readonly currency: string
+  readonly spendMinor: number
+  readonly count: number
+}
+
+/** Per currency, the one with most charges first. */
+export async function readTotals(db: ReadDb, { from, to }: Months, cardIds: CardScope): Promise<readonly CurrencySpend[]> {
+  const { rows } = await sql<CurrencySpend>`
+    SELECT s.currency, sum(s.spend_minor) AS spendMinor, sum(s.transactions) AS count FROM monthly_spend s
+    WHERE s.month BETWEEN ${from} AND ${to} AND ${inScope(cardIds)} GROUP BY s.currency ORDER BY count DESC, s.currency`.execute(db)
+  return rows
+}
+
+/** First and last month with posted charges; null when there are none. */
+export async function readRange(db: ReadDb | WriteDb, cardIds: CardScope = null): Promise<{ first: string | null; last: string | null }> {
+  const bound = async (order: RawBuilder<unknown>) => {
+    const { rows } = await sql<{ month: string }>`SELECT s.month FROM monthly_spend s WHERE ${inScope(cardIds)} ORDER BY s.month ${order} LIMIT 1`.execute(db)
+    return rows[0]?.month ?? null
+  }
+  return { first: await bound(sql`ASC`), last: await bound(sql`DESC`) }
+}

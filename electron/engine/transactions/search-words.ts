@@ -1,0 +1,52 @@
+/**
+ * What a person typed into the search field, word by word.
+ *
+ * A word is looked for in the charge's texts; one that reads as an amount ("412.10", "$1,204") also finds charges of that magnitude.
+ */
+import { currencyExponent, minorFromDecimal } from '#shared/domain/money.ts'
+
+export interface SearchWord {
+  readonly text: string
+  /** The trigram index knows nothing shorter than three characters. */
+  readonly indexed: boolean
+  /** Magnitudes that the word may mean, one for each number of decimals that a currency can have. */
+  readonly magnitudes: readonly AmountMeaning[]
+}
+
+export interface AmountMeaning {
+  readonly exponent: number
+  readonly minor: number
+}
+
+const CURRENCY_OF_EXPONENT = [['JPY', 0], ['USD', 2], ['KWD', 3]] as const
+const AMOUNT = /^[-+−]?\p{Sc}?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,3})?$/u
+
+/** Words in the order typed, blanks between them; the same word twice counts once. */
+export function searchWords(text: string): readonly SearchWord[] {
+  const words = new Set(text.normalize('NFC').trim().split(/\s+/u).filter((word) => word !== ''))
+  return [...words].map((word) => ({ text: word, indexed: [...word].length >= 3, magnitudes: amountMeanings(word) }))
+}
+
+/** One FTS5 string literal: whatever the word holds, it is text to find and never query syntax. */
+export function ftsString(word: string): string {
+  return `"${word.replaceAll('"', '""')}"`
+}
+
+/** Pattern for `LIKE … ESCAPE '\'` that finds the word anywhere. */
+export function likePattern(word: string): string {
+  return `%${word.replace(/[\\%_]/g, (character) => `\\${character}`)}%`
+}
+
+/** Codes of the currencies with so many decimals; the usual two are all others. */
+export function currenciesWithExponent(exponent: number): readonly string[] {
+  return Intl.supportedValuesOf('currency').filter((currency) => currencyExponent(currency) === exponent)
+}
+
+function amountMeanings(word: string): readonly AmountMeaning[] {
+  if (!AMOUNT.test(word)) return []
+  const decimal = word.replace(/[^\d.]/g, '')
+  return CURRENCY_OF_EXPONENT.flatMap(([currency, exponent]) => {
+    const parsed = minorFromDecimal(decimal, currency)
+    return parsed?.exact ? [{ exponent, minor: parsed.minor }] : []
+  })
+}

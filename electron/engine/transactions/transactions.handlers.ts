@@ -1,0 +1,30 @@
+import type { FeatureHandlers } from '../rpc/handlers.ts'
+import { createCategory, listCategories, setCategory } from './categories.queries.ts'
+import { setNote } from './notes.queries.ts'
+import { readTransaction } from './transaction-detail.queries.ts'
+import { listTransactions, summariseTransactions } from './transactions.queries.ts'
+
+export const transactionsHandlers = {
+  list: ({ db }, input) => listTransactions(db, input),
+  summary: ({ db }, { filter }) => summariseTransactions(db, filter),
+  get: ({ db }, { id }) => readTransaction(db, id),
+  categories: ({ db }) => listCategories(db),
+  async createCategory({ db, now, changed, audit }, { name }) {
+    const category = await createCategory(db, name, now)
+    audit({ categoryId: category.id })
+    changed('categories')
+    return category
+  },
+  async setCategory({ db, changed, audit }, input) {
+    const count = await setCategory(db, input)
+    audit({ categoryId: input.categoryId, transactions: input.ids.length, wholeMerchant: input.wholeMerchant, changed: count })
+    changed('transactions')
+    return { changed: count }
+  },
+  async setNote({ db, changed, audit }, { id, note }) {
+    await setNote(db, id, note)
+    audit({ transactionId: id, cleared: note === null })
+    changed('transactions')
+    return readTransaction(db, id)
+  },
+} satisfies FeatureHandlers<'transactions'>
