@@ -30,7 +30,7 @@ export async function startTestEngine(options: TestEngineOptions = {}): Promise<
   const folder = options.folder ?? (await temporaryFolder())
   const engine = createEngine({
     folder,
-    host: options.host ?? memoryHost('absent'),
+    host: options.host ?? memoryHost('available'),
     now: options.now ?? (() => TEST_NOW),
     monotonic: () => performance.now(),
     checkOutputs: true,

@@ -1,11 +1,20 @@
 import type { FeatureHandlers } from '../rpc/handlers.ts'
 import { readSettings, writeSettings } from './settings.queries.ts'
 
-export const settingsHandlers = {
-  get: ({ db }) => readSettings(db),
-  async update({ db, changed, audit }, input) {
-    audit({ keys: Object.keys(input).join(' ') })
-    changed('settings')
-    return writeSettings(db, input)
-  },
-} satisfies FeatureHandlers<'settings'>
+export interface SettingsHandlerDeps {
+  /** The business name also stands on the unlock screen, which the vault's envelope keeps. */
+  readonly renameVault: (businessName: string) => Promise<void>
+}
+
+export function createSettingsHandlers({ renameVault }: SettingsHandlerDeps): FeatureHandlers<'settings'> {
+  return {
+    get: ({ db }) => readSettings(db),
+    async update({ db, changed, audit }, input) {
+      audit({ keys: Object.keys(input).join(' ') })
+      changed('settings')
+      const settings = await writeSettings(db, input)
+      if (input.businessName !== undefined) await renameVault(input.businessName)
+      return settings
+    },
+  }
+}
