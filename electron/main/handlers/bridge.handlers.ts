@@ -1,0 +1,59 @@
+/** What a page may ask of main, carried out. Senders and inputs have been checked (electron/main/security/handle.ts). */
+import { app, BrowserWindow, clipboard, shell, type IpcMainInvokeEvent } from 'electron'
+import { AppError } from '#shared/rpc/errors.ts'
+import { askForExport, askForStatements } from '../files/dialogs.ts'
+import type { FileGrants } from '../files/grants.ts'
+import type { LaunchFiles } from '../files/launch-files.ts'
+import type { BridgeHandlers } from '../security/handle.ts'
+import type { FrameStore } from '../windows/frame-store.ts'
+import { applyTheme } from '../windows/theme.ts'
+
+export interface BridgeHandlerDeps {
+  readonly grants: FileGrants
+  readonly launchFiles: LaunchFiles
+  readonly frame: FrameStore
+  readonly lock: () => Promise<void>
+}
+
+export function createBridgeHandlers({ grants, launchFiles, frame, lock }: BridgeHandlerDeps): BridgeHandlers {
+  return {
+    pickStatements: async (_input, event) => grants.read(await askForStatements(windowOf(event))),
+    async chooseExport({ suggestedName, kind }, event) {
+      const path = await askForExport(windowOf(event), suggestedName, kind)
+      return path === undefined ? null : grants.write(path)
+    },
+    async revealExport({ token }) {
+      const path = grants.written(token)
+      if (path === undefined) throw new AppError('not-found', { kind: 'file' })
+      shell.showItemInFolder(path)
+      return true
+    },
+    takeLaunchFiles: () => launchFiles.take(),
+    async lock() {
+      await lock()
+      return true
+    },
+    async setTheme({ theme }) {
+      frame.update({ theme })
+      applyTheme(theme)
+      return true
+    },
+    getFrame: async () => ({ version: app.getVersion(), electron: process.versions.electron, platform: ownPlatform(), theme: frame.current.theme }),
+    async copyText({ text }) {
+      clipboard.writeText(text)
+      return true
+    },
+    offerFiles: (paths) => grants.read(paths),
+  }
+}
+
+function windowOf(event: IpcMainInvokeEvent): BrowserWindow {
+  const window = BrowserWindow.fromWebContents(event.sender)
+  if (!window) throw new AppError('engine.unavailable', {})
+  return window
+}
+
+/** Every other Unix is treated as a Linux: its frame, keys and paths are the same. */
+function ownPlatform(): 'darwin' | 'win32' | 'linux' {
+  return process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux'
+}

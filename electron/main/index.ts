@@ -1,0 +1,125 @@
+/**
+ * The doorman, put together. Read from top to bottom it is the order of starting; `stop` at the end is the order of
+ * stopping. Everything else in this room receives what it needs and constructs nothing.
+ */
+import { app, BrowserWindow, MessageChannelMain, powerMonitor, session as sessions } from 'electron'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { BRIDGE_CHANNELS } from '#shared/rpc/bridge-names.ts'
+import { chooseEngine } from './engine-host/choose-engine.ts'
+import { createEngineHost } from './engine-host/engine-host.ts'
+import { engineStarter } from './engine-host/start-engine.ts'
+import { createFileGrants } from './files/grants.ts'
+import { createLaunchFiles, fileArguments, secondLaunch } from './files/launch-files.ts'
+import { createBridgeHandlers } from './handlers/bridge.handlers.ts'
+import { createHostCalls } from './keychain/host-calls.ts'
+import { createKeytarKeyVault } from './keychain/keytar-key-vault.ts'
+import { createLog } from './log.ts'
+import { installMenu } from './menu/application-menu.ts'
+import { registerAppScheme, serveAppPage } from './protocol/app-protocol.ts'
+import { guardEveryPage, guardSession } from './security/guards.ts'
+import { installBridge } from './security/handle.ts'
+import { openFrameStore } from './windows/frame-store.ts'
+import { lockEverything } from './windows/locking.ts'
+import { openMainWindow } from './windows/main-window.ts'
+import { applyTheme } from './windows/theme.ts'
+
+const KEYCHAIN_SERVICE = 'com.cardkeep.desktop'
+
+/** Built programs lie side by side: out/main, out/preload, out/renderer. */
+const programs = import.meta.dirname
+
+function start(): void {
+  // Nothing this process or its children write is anybody else's to read.
+  process.umask(0o077)
+  const own = process.env['CARDKEEP_USER_DATA']
+  if (!app.isPackaged && own) app.setPath('userData', own)
+  const data = app.getPath('userData')
+  mkdirSync(data, { recursive: true, mode: 0o700 })
+
+  const launched = fileArguments(process.argv, process.cwd(), { skipAppFolder: !app.isPackaged })
+  if (!app.requestSingleInstanceLock({ files: launched })) return app.quit()
+
+  registerAppScheme()
+  app.enableSandbox()
+  const echo = !app.isPackaged && process.env['CARDKEEP_LOG'] === '1' ? (line: string) => void process.stderr.write(`${line}\n`) : undefined
+  const log = createLog({ folder: join(data, 'logs'), now: Date.now, ...(echo ? { echo } : {}) })
+  guardEveryPage(log)
+
+  const choice = chooseEngine({ packaged: app.isPackaged, nodeApi: process.versions['napi'], requested: process.env['CARDKEEP_ENGINE_ENTRY'] })
+  log({ event: 'app-started', electron: process.versions.electron, packaged: app.isPackaged, engine: choice.way })
+  const windows = () => BrowserWindow.getAllWindows()
+  const tellWindows = (channel: string, ...args: unknown[]) => windows().forEach((window) => window.webContents.send(channel, ...args))
+
+  const keychain = createKeytarKeyVault({ service: KEYCHAIN_SERVICE, load: async () => (await import('keytar')).default, now: Date.now })
+  const grants = createFileGrants((file) => host.grant(file))
+  const launchFiles = createLaunchFiles(grants, () => tellWindows(BRIDGE_CHANNELS.launchFiles))
+  const host = createEngineHost({
+    start: engineStarter({ choice, programs, vaultFolder: join(data, 'vault') }),
+    createChannel: () => new MessageChannelMain(),
+    answerHostCall: createHostCalls(keychain),
+    grants: grants.all,
+    onState: (state) => {
+      log({ event: 'engine-state', state })
+      tellWindows(BRIDGE_CHANNELS.engineState, state)
+    },
+    log,
+    now: () => performance.now(),
+  })
+  const frame = openFrameStore(data)
+  const lock = () => lockEverything({ host, grants, windows, log })
+
+  launchFiles.add(launched)
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    launchFiles.add([path])
+  })
+  app.on('second-instance', (_event, _argv, _folder, handed) => {
+    log({ event: 'second-launch' })
+    launchFiles.add(secondLaunch.safeParse(handed).data?.files ?? [])
+    showFirst(windows())
+  })
+
+  void app.whenReady().then(async () => {
+    applyTheme(frame.current.theme)
+    host.start()
+    // In memory only: the page leaves nothing on the disk.
+    const session = sessions.fromPartition('cardkeep', { cache: false })
+    guardSession(session, log)
+    await serveAppPage(session, join(programs, '../renderer'))
+    installBridge(createBridgeHandlers({ grants, launchFiles, frame, lock }), {
+      isOwnWindow: (id) => windows().some((window) => window.webContents.id === id),
+      log,
+    })
+    installMenu()
+    powerMonitor.on('suspend', () => void lock())
+    powerMonitor.on('lock-screen', () => void lock())
+    openMainWindow({ session, preload: join(programs, '../preload/index.cjs'), frame, host, log })
+  })
+
+  app.on('window-all-closed', () => app.quit())
+  stopInOrder(async () => {
+    log({ event: 'app-stopping' })
+    await host.stop()
+  })
+}
+
+/** Windows close first (and remember their place), then the engine ends, then the app does. */
+function stopInOrder(stop: () => Promise<void>): void {
+  let stopped = false
+  app.on('will-quit', (event) => {
+    if (stopped) return
+    event.preventDefault()
+    stopped = true
+    void stop().finally(() => app.quit())
+  })
+}
+
+function showFirst([window]: readonly BrowserWindow[]): void {
+  if (!window) return
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
+}
+
+start()

@@ -1,0 +1,58 @@
+/**
+ * The local log: what happened to the app's own processes, one JSON line each.
+ *
+ * An allow list by type: an event has a name and numbers or closed words. There is no field for free text, so that no
+ * path, name, amount or secret can get in.
+ */
+import { appendFileSync, chmodSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { BridgeCallName, EngineState } from '#shared/rpc/bridge.ts'
+import type { EngineEvent } from './engine-host/engine-host.ts'
+
+export type LogEvent =
+  | EngineEvent
+  | { readonly event: 'app-started'; readonly electron: string; readonly packaged: boolean; readonly engine: 'utility-process' | 'forked-node' }
+  | { readonly event: 'app-stopping' | 'locked' | 'second-launch' }
+  | { readonly event: 'window-ready'; readonly ms: number }
+  | { readonly event: 'engine-state'; readonly state: EngineState }
+  | { readonly event: 'page-gone'; readonly reason: PageGoneReason; readonly code: number }
+  | { readonly event: 'bridge-refused'; readonly why: 'sender' | 'input' }
+  | { readonly event: 'bridge-failed'; readonly call: BridgeCallName | 'offerFiles'; readonly reference: string }
+  | { readonly event: 'refused'; readonly what: 'navigation' | 'window' | 'webview' | 'permission' | 'request' }
+
+export type PageGoneReason = 'clean-exit' | 'abnormal-exit' | 'killed' | 'crashed' | 'oom' | 'launch-failed' | 'integrity-failure' | 'memory-eviction'
+
+export type Log = (event: LogEvent) => void
+
+const LARGEST_FILE = 1_000_000
+
+export interface LogOptions {
+  readonly folder: string
+  readonly now: () => number
+  /** Shows each line in the terminal too. */
+  readonly echo?: (line: string) => void
+}
+
+/** Writes `main.log` (0600) in the folder, keeping one older file. A log that cannot be written is no reason to stop. */
+export function createLog({ folder, now, echo }: LogOptions): Log {
+  const file = join(folder, 'main.log')
+  const attempt = (work: () => void) => {
+    try {
+      work()
+    } catch {
+      // A full or read-only disk is told to the person by what they do, not by the log.
+    }
+  }
+  attempt(() => {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    chmodSync(folder, 0o700)
+  })
+  return (event) => {
+    const line = JSON.stringify({ at: new Date(now()).toISOString(), ...event })
+    echo?.(line)
+    attempt(() => {
+      if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGEST_FILE) renameSync(file, `${file}.1`)
+      appendFileSync(file, `${line}\n`, { mode: 0o600 })
+    })
+  }
+}
