@@ -9,7 +9,9 @@ import { ShortcutsProvider } from '#renderer/lib/shortcuts-context.tsx'
 import { resolveCssVariables } from '#renderer/theme/css-variables.ts'
 import { theme } from '#renderer/theme/theme.ts'
 import { UNDO_MS } from '#renderer/components/feedback/toasts.tsx'
-import { ImportRequestProvider } from './import-request-provider.tsx'
+import { EngineWatch } from './engine-watch.tsx'
+import { ImportRequestProvider, LaunchFiles } from './import-request-provider.tsx'
+import { LockGate } from './lock-gate.tsx'
 import { ScopeProvider } from './scope-provider.tsx'
 import { Shell } from './shell.tsx'
 
@@ -33,11 +35,16 @@ export function App({ services, queryClient, locale, nonce }: AppProps) {
             <ShortcutsProvider>
               <Router hook={useHashLocation} searchHook={useHashSearch}>
                 <Notifications position="bottom-center" limit={3} autoClose={UNDO_MS} />
-                <ScopeProvider>
+                <EngineWatch>
                   <ImportRequestProvider>
-                    <Shell />
+                    <LockGate>
+                      <ScopeProvider>
+                        <LaunchFiles />
+                        <Shell />
+                      </ScopeProvider>
+                    </LockGate>
                   </ImportRequestProvider>
-                </ScopeProvider>
+                </EngineWatch>
               </Router>
             </ShortcutsProvider>
           </FormatsProvider>

@@ -1,7 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { FileGrant } from '#shared/rpc/bridge.ts'
 import { goTo } from '#renderer/lib/hash-location.ts'
-import { ImportRequestContext, type ImportRequest } from '#renderer/lib/import-request.tsx'
+import { ImportRequestContext, useImportRequest, type ImportRequest } from '#renderer/lib/import-request.tsx'
 import { PATHS } from '#renderer/lib/links.ts'
 import { useBridge } from '#renderer/lib/services.tsx'
 
@@ -25,6 +25,14 @@ export function ImportRequestProvider({ children }: { readonly children: ReactNo
   }, [])
   const pick = useCallback(async () => offer(await bridge.pickStatements({})), [bridge, offer])
 
+  const value = useMemo<ImportRequest>(() => ({ pending, take, offer, pick }), [pending, take, offer, pick])
+  return <ImportRequestContext value={value}>{children}</ImportRequestContext>
+}
+
+/** Collects files given at launch or by "open with" once the vault is open: until then main keeps them. */
+export function LaunchFiles() {
+  const bridge = useBridge()
+  const { offer } = useImportRequest()
   useEffect(() => {
     const collect = () => {
       void bridge.takeLaunchFiles({}).then(offer)
@@ -32,7 +40,5 @@ export function ImportRequestProvider({ children }: { readonly children: ReactNo
     collect()
     return bridge.onLaunchFiles(collect)
   }, [bridge, offer])
-
-  const value = useMemo<ImportRequest>(() => ({ pending, take, offer, pick }), [pending, take, offer, pick])
-  return <ImportRequestContext value={value}>{children}</ImportRequestContext>
+  return null
 }

@@ -1,0 +1,55 @@
+import { Activity, type ReactNode, useState } from 'react'
+import type { FileGrant } from '#shared/rpc/bridge.ts'
+import { ErrorState } from '#renderer/components/data/error-state.tsx'
+import { FirstRun } from '#renderer/features/vault/first-run.tsx'
+import { Opening } from '#renderer/features/vault/opening.tsx'
+import { UnlockScreen } from '#renderer/features/vault/unlock-screen.tsx'
+import { VaultFrame } from '#renderer/features/vault/vault-frame.tsx'
+import { useEngineQuery } from '#renderer/lib/engine-hooks.ts'
+import { useEngineState } from '#renderer/lib/engine-state.tsx'
+import { useImportRequest } from '#renderer/lib/import-request.tsx'
+import { EngineFailed } from './engine-failed.tsx'
+
+/**
+ * Lets nobody past a locked vault. Once opened, the pages stay mounted behind the gate (hidden, their effects stopped)
+ * when the engine forgets the key because it was restarted, so that a half-typed form is still there after unlocking.
+ * A real lock reloads the window and leaves nothing.
+ */
+export function LockGate({ children }: { readonly children: ReactNode }) {
+  const status = useEngineQuery((ask) => ask.vault.status({}))
+  const engineState = useEngineState()
+  const [wasOpen, setWasOpen] = useState(false)
+  const imports = useImportRequest()
+  const isOpen = status.data?.state === 'unlocked'
+  if (isOpen && !wasOpen) setWasOpen(true)
+  const isFailed = engineState === 'failed'
+  return (
+    <>
+      {wasOpen && <Activity mode={isOpen && !isFailed ? 'visible' : 'hidden'}>{children}</Activity>}
+      {isFailed ? <EngineFailed /> : <Door status={status} wasOpen={wasOpen} onFiles={imports.offer} />}
+    </>
+  )
+}
+
+interface DoorProps {
+  readonly status: ReturnType<typeof useVaultStatus>
+  readonly wasOpen: boolean
+  readonly onFiles: (files: readonly FileGrant[]) => void
+}
+
+const useVaultStatus = () => useEngineQuery((ask) => ask.vault.status({}))
+
+/** What stands in the way while it is not open. */
+function Door({ status, wasOpen, onFiles }: DoorProps) {
+  if (status.data === undefined) {
+    if (!status.error || status.error.retryable) return <Opening />
+    return (
+      <VaultFrame>
+        <ErrorState error={status.error} onRetry={() => void status.refetch()} />
+      </VaultFrame>
+    )
+  }
+  if (status.data.state === 'unlocked') return null
+  if (status.data.state === 'missing') return <FirstRun status={status.data} onRecheck={() => void status.refetch()} onFiles={onFiles} />
+  return <UnlockScreen status={status.data} wasOpen={wasOpen} />
+}

@@ -1,0 +1,45 @@
+/** What the doorman tells the page, as hooks. */
+import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
+import { useCallback, useEffect, useRef } from 'react'
+import type { BridgeCalls, MenuCommand, ThemeChoice } from '#shared/rpc/bridge.ts'
+import type { z } from 'zod'
+import { useBridge } from './services.tsx'
+
+export type Frame = z.output<BridgeCalls['getFrame']['output']>
+
+const FRAME_KEY = ['bridge', 'getFrame'] as const
+
+/** Version, platform and the chosen theme. */
+export function useFrame(): UseQueryResult<Frame> {
+  const bridge = useBridge()
+  return useQuery({ queryKey: FRAME_KEY, queryFn: () => bridge.getFrame({}) })
+}
+
+/** Sets the window's theme; the page follows by itself. */
+export function useSetTheme(): (theme: ThemeChoice) => Promise<void> {
+  const bridge = useBridge()
+  const client = useQueryClient()
+  return useCallback(
+    async (theme) => {
+      await bridge.setTheme({ theme })
+      await client.invalidateQueries({ queryKey: FRAME_KEY })
+    },
+    [bridge, client],
+  )
+}
+
+/** Carries out a command of the application menu while the component is on the page: `useMenuCommand('export', save)`. */
+export function useMenuCommand(command: MenuCommand, run: () => void): void {
+  const bridge = useBridge()
+  const latest = useRef(run)
+  useEffect(() => {
+    latest.current = run
+  })
+  useEffect(
+    () =>
+      bridge.onMenu((chosen) => {
+        if (chosen === command) latest.current()
+      }),
+    [bridge, command],
+  )
+}
