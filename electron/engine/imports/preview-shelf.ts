@@ -1,0 +1,36 @@
+/** The previews that a person is looking at, in the engine's memory only: a lock ends the process and them with it. */
+import { AppError } from '#shared/rpc/errors.ts'
+
+/** Each window looks at one; a few more may have been left behind. */
+const MAX_PREVIEWS = 4
+
+export class PreviewShelf<T extends { readonly id: string }> {
+  readonly #previews = new Map<string, T>()
+
+  put(preview: T): void {
+    this.#previews.delete(preview.id)
+    this.#previews.set(preview.id, preview)
+    for (const id of this.#previews.keys()) {
+      if (this.#previews.size <= MAX_PREVIEWS) return
+      this.#previews.delete(id)
+    }
+  }
+
+  /** Throws `not-found` (kind preview). */
+  get(id: string): T {
+    const preview = this.#previews.get(id)
+    if (!preview) throw new AppError('not-found', { kind: 'preview' })
+    return preview
+  }
+
+  /** Takes it off the shelf: nobody else can use it from now on. Throws `not-found` (kind preview). */
+  take(id: string): T {
+    const preview = this.get(id)
+    this.#previews.delete(id)
+    return preview
+  }
+
+  discard(id: string): boolean {
+    return this.#previews.delete(id)
+  }
+}
