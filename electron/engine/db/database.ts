@@ -4,7 +4,7 @@ import type { CardholdersTable } from './tables/cardholders.table.ts'
 import type { CardsTable } from './tables/cards.table.ts'
 import type { CategoriesTable } from './tables/categories.table.ts'
 import type { ConnectionsTable } from './tables/connections.table.ts'
-import type { ImportChangesTable, ImportFilesTable, ImportsTable } from './tables/imports.table.ts'
+import type { ImportChangesTable, ImportFilesTable, ImportReplacedTable, ImportsTable } from './tables/imports.table.ts'
 import type { MerchantsTable } from './tables/merchants.table.ts'
 import type { OutboxTable } from './tables/outbox.table.ts'
 import type { SettingsTable } from './tables/settings.table.ts'
@@ -23,6 +23,7 @@ export interface Database {
   daily_spend: DailySpendTable
   import_changes: ImportChangesTable
   import_files: ImportFilesTable
+  import_replaced: ImportReplacedTable
   imports: ImportsTable
   merchants: MerchantsTable
   monthly_spend: MonthlySpendTable

@@ -4,7 +4,8 @@ import type { ReadDb, WriteDb } from '../db/store.ts'
 const DEFAULTS: Settings = { businessName: '', density: 'comfortable', railCollapsed: false, scopeCardIds: null }
 
 export async function readSettings(db: ReadDb | WriteDb): Promise<Settings> {
-  const rows = await db.selectFrom('settings').selectAll().execute()
+  // The table also keeps what is no setting, such as the secret of account keys.
+  const rows = await db.selectFrom('settings').selectAll().where('key', 'in', Object.keys(DEFAULTS)).execute()
   const stored = Object.fromEntries(rows.map((row) => [row.key, JSON.parse(row.value) as unknown]))
   return { ...DEFAULTS, ...(stored as Partial<Settings>) }
 }

@@ -31,3 +31,12 @@ export interface ImportChangesTable {
   /** JSON of the row's columns. */
   before: string
 }
+
+/** What an import changed or took out besides transactions that are still there. `row_id` is the row's id in the table that `kind` names. */
+export interface ImportReplacedTable {
+  import_id: number
+  kind: 'statement' | 'card' | 'charge'
+  row_id: number
+  /** JSON of the row's columns; of a charge with its sources and changes. */
+  before: string
+}
