@@ -206,17 +206,21 @@ export function randomFrom(seed: number): () => number {
   }
 }
 
-// From here on the triggers' row-by-row work costs more than doing it once at the end.
+// From here on indexes and triggers row by row cost more than doing their work once at the end.
 const BULK_FROM = 20_000
 
 /** Fills an empty store. A million charges take about half a minute. */
 export function fillBooks(store: Store, options: BooksOptions): Promise<Books> {
   return store.transaction(async (_db, sqlite) => {
-    const bulk = options.transactions >= BULK_FROM
-    const triggers = bulk ? dropTriggers(sqlite) : []
+    if (options.transactions < BULK_FROM) return writeCharges(sqlite, options)
+    const cache = Number(sqlite.pragma('cache_size', { simple: true }))
+    sqlite.pragma('cache_size = -262144')
+    const dropped = dropIndexesAndTriggers(sqlite)
     const books = writeCharges(sqlite, options)
-    if (bulk) rebuild(sqlite)
-    for (const trigger of triggers) sqlite.exec(trigger)
+    for (const { sql } of dropped.filter(({ type }) => type === 'index')) sqlite.exec(sql)
+    rebuild(sqlite)
+    for (const { sql } of dropped.filter(({ type }) => type === 'trigger')) sqlite.exec(sql)
+    sqlite.pragma(`cache_size = ${cache}`)
     return books
   })
 }
@@ -273,10 +277,16 @@ function merchantName(index: number): string {
   return round === 0 ? brand : `${brand} ${PLACES[round % PLACES.length] ?? ''} ${Math.floor(round / PLACES.length) || ''}`.trim()
 }
 
-function dropTriggers(sqlite: Sqlite): readonly string[] {
-  const triggers = sqlite.prepare<[], { name: string; sql: string }>(`SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'transactions'`).all()
-  for (const { name } of triggers) sqlite.exec(`DROP TRIGGER ${name}`)
-  return triggers.map(({ sql }) => sql)
+interface Dropped {
+  readonly type: 'index' | 'trigger'
+  readonly name: string
+  readonly sql: string
+}
+
+function dropIndexesAndTriggers(sqlite: Sqlite): readonly Dropped[] {
+  const dropped = sqlite.prepare<[], Dropped>(`SELECT type, name, sql FROM sqlite_schema WHERE type IN ('index', 'trigger') AND tbl_name = 'transactions' AND sql IS NOT NULL`).all()
+  for (const { type, name } of dropped) sqlite.exec(`DROP ${type} ${name}`)
+  return dropped
 }
 
 /** What the triggers would have written. */

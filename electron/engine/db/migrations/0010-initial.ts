@@ -126,6 +126,7 @@ const STATEMENTS = [
   `CREATE INDEX transactions_by_magnitude ON transactions (magnitude)`,
   `CREATE INDEX transactions_by_external ON transactions (account_id, external_id)`,
   `CREATE INDEX transactions_by_import ON transactions (import_id)`,
+  `CREATE INDEX transactions_pending ON transactions (posted_on) WHERE pending = 1`,
 
   // Every file row that speaks of a transaction: where it came from and what it said, word for word (masked).
   `CREATE TABLE transaction_sources (
@@ -143,6 +144,15 @@ const STATEMENTS = [
     transaction_id INTEGER NOT NULL REFERENCES transactions (id) ON DELETE CASCADE,
     before TEXT NOT NULL,
     PRIMARY KEY (import_id, transaction_id)
+  ) STRICT, WITHOUT ROWID`,
+  `CREATE INDEX import_changes_by_transaction ON import_changes (transaction_id)`,
+  // The same for what is not a transaction that still exists: statements and cards it changed, charges it took out.
+  `CREATE TABLE import_replaced (
+    import_id INTEGER NOT NULL REFERENCES imports (id),
+    kind TEXT NOT NULL CHECK (kind IN ('statement', 'card', 'charge')),
+    row_id INTEGER NOT NULL,
+    before TEXT NOT NULL,
+    PRIMARY KEY (import_id, kind, row_id)
   ) STRICT, WITHOUT ROWID`,
 
   `CREATE TABLE statements (
@@ -190,7 +200,7 @@ const STATEMENTS = [
 
   `CREATE VIRTUAL TABLE transaction_search USING fts5 (
     merchant, descriptor, memo, note, reference,
-    content = '', contentless_delete = 1, tokenize = 'trigram'
+    content = '', contentless_delete = 1, tokenize = 'trigram remove_diacritics 1'
   )`,
 
   `CREATE TABLE settings (
