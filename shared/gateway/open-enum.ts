@@ -6,8 +6,8 @@
  */
 import { z } from 'zod'
 
-/** A value that this version does not know, exactly as it was sent. */
-export const otherString = z.string().min(1).max(64).brand<'other'>()
+/** A value that this version does not know, exactly as it was sent. Branded both ways: a server cannot send one by mistake. */
+export const otherString = z.string().min(1).max(64).brand<'other', 'inout'>()
 export type OtherString = z.infer<typeof otherString>
 
 /** Accepts the known values and any other short string. Known values stay readable as `schema.options[0].options`; see `knownValues`. */

@@ -6,6 +6,9 @@
  * client keeps: without one it gets everything, with one everything that changed since. A cursor of another or a restarted store answers
  * `cursor_invalid`. `nextCursor` is always set and is to be kept even when `hasMore` is false.
  *
+ * Because an object stands where it last changed, it may be met before one it refers to (a charge before its card, where the card was renamed
+ * later). At the end of the feed every reference holds.
+ *
  * The ETag names the state of the whole feed: sent back with a cursor at its end, it gets a 304 while nothing has changed.
  */
 import { z } from 'zod'
@@ -40,7 +43,7 @@ const changeOf = <T extends FeedType, S extends z.ZodType>(type: T, object: S) =
 
 /** A type this version does not know: kept apart, never an error, so that a newer issuer does not stop an older client. */
 export const otherChange = z.object({
-  type: text(40).refine((type) => !Object.hasOwn(feedTypes, type), 'a known type that does not fit its shape').brand<'other'>(),
+  type: text(40).refine((type) => !Object.hasOwn(feedTypes, type), 'a known type that does not fit its shape').brand<'other', 'inout'>(),
   id, version, deleted: z.boolean().optional(), object: z.unknown(),
 })
 

@@ -26,7 +26,7 @@ export type Payment = z.infer<typeof payment>
 
 export const AUTOPAY_MODES = ['minimum', 'statement-balance', 'custom'] as const
 
-/** One per billing account; its id is the account's. */
+/** One per billing account. */
 export const autopay = z.object({
   id, version,
   accountId: id,
