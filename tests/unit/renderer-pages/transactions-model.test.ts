@@ -8,7 +8,8 @@ import { amountLabel, amountText, parseAmount } from '#renderer/features/transac
 import { dayGroups } from '#renderer/features/transactions/model/day-groups.ts'
 import { categorySourceText, lifeOf } from '#renderer/features/transactions/model/life.ts'
 import { PERIOD_PRESETS, periodLabel, presetOf, presetRange } from '#renderer/features/transactions/model/periods.ts'
-import { extendSelection, keepSelected, NO_SELECTION, toggleSelected } from '#renderer/features/transactions/model/selection.ts'
+import { conditionCount, kindLabel, namesLabel } from '#renderer/features/transactions/model/filter-words.ts'
+import { extendSelection, NO_SELECTION, previousCategories, type Selection, toggleSelected } from '#renderer/features/transactions/model/selection.ts'
 import { amountTotals, spendOf, spendTotals } from '#renderer/features/transactions/model/spend.ts'
 import { detailOf, rowOf } from './rows.ts'
 
@@ -128,23 +129,42 @@ describe('sums of what is listed', () => {
 })
 
 describe('selection', () => {
-  const order = [10, 20, 30, 40, 50]
+  const listed = [10, 20, 30, 40, 50].map((id) => rowOf({ id, categoryId: id < 30 ? 1 : 2 }))
+  const row = (id: number) => listed.find((one) => one.id === id) ?? rowOf({ id })
+  const ids = (selection: Selection) => [...selection.rows.keys()].toSorted((a, b) => a - b)
+
   it('stretches both ways from the last row touched', () => {
-    const one = toggleSelected(NO_SELECTION, 40)
-    expect([...extendSelection(one, 20, order).ids].toSorted()).toEqual([20, 30, 40])
-    expect([...extendSelection(extendSelection(one, 20, order), 50, order).ids].toSorted()).toEqual([20, 30, 40, 50])
+    const one = toggleSelected(NO_SELECTION, row(40))
+    expect(ids(extendSelection(one, row(20), listed))).toEqual([20, 30, 40])
+    expect(ids(extendSelection(extendSelection(one, row(20), listed), row(50), listed))).toEqual([20, 30, 40, 50])
   })
 
-  it('forgets rows that are not listed any more, anchor included', () => {
-    const two = toggleSelected(toggleSelected(NO_SELECTION, 10), 30)
-    const kept = keepSelected(two, [10, 20])
-    expect([...kept.ids]).toEqual([10])
-    expect(kept.anchor).toBeNull()
-    expect(keepSelected(two, order)).toBe(two)
+  it('starts anew when the anchor is out of sight, and takes a row back', () => {
+    expect(ids(extendSelection({ rows: new Map(), anchor: 99 }, row(20), listed))).toEqual([20])
+    expect(ids(toggleSelected(toggleSelected(NO_SELECTION, row(20)), row(20)))).toEqual([])
   })
 
-  it('starts anew when the anchor is out of sight', () => {
-    expect([...extendSelection({ ids: new Set(), anchor: 99 }, 20, order).ids]).toEqual([20])
+  it('knows which category each charge had, so that a change of many can be taken back', () => {
+    expect(previousCategories(listed)).toEqual([{ categoryId: 1, ids: [10, 20] }, { categoryId: 2, ids: [30, 40, 50] }])
+  })
+})
+
+describe('the filter in words', () => {
+  it('names kinds, not lists of types', () => {
+    expect(kindLabel({ types: ['interest', 'fee'] })).toBe('fees and interest')
+    expect(kindLabel({ types: ['charge', 'refund', 'fee', 'interest', 'cash', 'other'], pending: false })).toBe('no payments, posted')
+    expect(kindLabel({ pending: true })).toBe('pending')
+    expect(kindLabel({ types: ['charge'] })).toBe('charge')
+    expect(kindLabel({})).toBeNull()
+  })
+
+  it('counts a pair of bounds as one condition', () => {
+    expect(conditionCount({ from: '2026-01-01', to: '2026-02-01', minMagnitude: 5, pending: false, types: ['fee'], cardholderIds: [null], text: '' })).toBe(4)
+    expect(conditionCount({})).toBe(0)
+  })
+
+  it('lists names until they are too many', () => {
+    expect([[], ['A'], ['A', 'B'], ['A', 'B', 'C', 'D']].map(namesLabel)).toEqual([null, 'A', 'A and B', 'A and 3 more'])
   })
 })
 
@@ -158,7 +178,7 @@ describe('life of a charge', () => {
   it('says of a pending charge that it has not posted', () => {
     const life = lifeOf(detailOf({ pending: true, transactedOn: null, sources: [] }))
     expect(life).toHaveLength(1)
-    expect(life[0]?.waiting).toBe(true)
+    expect(life.at(-1)?.waiting).toBe(true)
   })
 
   it('says where the category comes from', () => {

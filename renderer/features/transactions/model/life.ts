@@ -17,8 +17,7 @@ export function lifeOf(detail: TransactionDetail): readonly LifeEvent[] {
   if (detail.transactedOn !== null && (detail.pending || detail.transactedOn !== detail.postedOn)) {
     events.push({ key: 'made', title: detail.type === 'payment' ? 'Sent' : 'Made', when: day(detail.transactedOn), note: null, waiting: false })
   }
-  if (detail.pending) events.push({ key: 'posted', title: 'Not posted yet', when: null, note: 'The amount can still change. Reports leave it out until then.', waiting: true })
-  else events.push({ key: 'posted', title: 'Posted', when: day(detail.postedOn), note: null, waiting: false })
+  if (!detail.pending) events.push({ key: 'posted', title: 'Posted', when: day(detail.postedOn), note: null, waiting: false })
   const imports = detail.sources.toReversed()
   for (const [index, source] of imports.entries()) {
     events.push({
@@ -29,6 +28,7 @@ export function lifeOf(detail: TransactionDetail): readonly LifeEvent[] {
       waiting: false,
     })
   }
+  if (detail.pending) events.push({ key: 'posted', title: 'Not posted yet', when: null, note: 'The amount can still change. Reports leave it out until then.', waiting: true })
   return events
 }
 

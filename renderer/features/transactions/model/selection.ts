@@ -1,32 +1,40 @@
-/** Which rows are marked: one, more, or a stretch with Shift from the last one touched. */
+/** Which rows are marked: one, more, or a stretch with Shift from the last one touched. Rows, not ids: their sum is shown. */
+import type { TransactionRow } from '#shared/rpc/contract/transactions.contract.ts'
+
 export interface Selection {
-  readonly ids: ReadonlySet<number>
+  readonly rows: ReadonlyMap<number, TransactionRow>
   /** Where a stretch starts. */
   readonly anchor: number | null
 }
 
-export const NO_SELECTION: Selection = { ids: new Set(), anchor: null }
+export const NO_SELECTION: Selection = { rows: new Map(), anchor: null }
 
-export function toggleSelected(selection: Selection, id: number): Selection {
-  const ids = new Set(selection.ids)
-  if (!ids.delete(id)) ids.add(id)
-  return { ids, anchor: id }
+/** As many as one change of category takes (the contract's limit). */
+export const MAX_SELECTED = 10_000
+
+export function toggleSelected(selection: Selection, row: TransactionRow): Selection {
+  const rows = new Map(selection.rows)
+  if (!rows.delete(row.id)) rows.set(row.id, row)
+  return { rows, anchor: row.id }
 }
 
-/** Adds everything between the anchor and `id` in the order of `order`; without an anchor in sight just `id`. */
-export function extendSelection(selection: Selection, id: number, order: readonly number[]): Selection {
-  const from = selection.anchor === null ? -1 : order.indexOf(selection.anchor)
-  const to = order.indexOf(id)
-  if (from < 0 || to < 0) return toggleSelected(selection, id)
-  const ids = new Set(selection.ids)
-  for (const between of order.slice(Math.min(from, to), Math.max(from, to) + 1)) ids.add(between)
-  return { ids, anchor: selection.anchor }
+/** Adds everything between the anchor and `row` in the order of `listed`; without an anchor in sight just `row`. */
+export function extendSelection(selection: Selection, row: TransactionRow, listed: readonly TransactionRow[]): Selection {
+  const from = listed.findIndex((one) => one.id === selection.anchor)
+  const to = listed.findIndex((one) => one.id === row.id)
+  if (from < 0 || to < 0) return toggleSelected(selection, row)
+  return { rows: withRows(selection.rows, listed.slice(Math.min(from, to), Math.max(from, to) + 1)), anchor: selection.anchor }
 }
 
-/** The same selection without rows that the list does not show any more. */
-export function keepSelected(selection: Selection, order: readonly number[]): Selection {
-  if (selection.ids.size === 0) return selection
-  const shown = new Set(order)
-  const ids = new Set([...selection.ids].filter((id) => shown.has(id)))
-  return ids.size === selection.ids.size ? selection : { ids, anchor: selection.anchor !== null && shown.has(selection.anchor) ? selection.anchor : null }
+export function selectRows(selection: Selection, more: readonly TransactionRow[]): Selection {
+  return { rows: withRows(selection.rows, more.slice(0, MAX_SELECTED)), anchor: selection.anchor }
+}
+
+function withRows(rows: Selection['rows'], more: readonly TransactionRow[]): Selection['rows'] {
+  return new Map([...rows, ...more.map((row) => [row.id, row] as const)])
+}
+
+/** Which charges had which category, so that a change of many can be taken back. */
+export function previousCategories(rows: readonly TransactionRow[]): readonly { readonly categoryId: number; readonly ids: readonly number[] }[] {
+  return [...Map.groupBy(rows, (row) => row.categoryId)].map(([categoryId, own]) => ({ categoryId, ids: own.map((row) => row.id) }))
 }

@@ -1,0 +1,106 @@
+import { ActionIcon, Select, TextInput, Tooltip } from '@mantine/core'
+import { IconSearch, IconX } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
+import { useFormats } from '#renderer/lib/formats-context.tsx'
+import { useScope } from '#renderer/lib/scope.tsx'
+import { useShortcut } from '#renderer/lib/shortcuts-context.tsx'
+import type { TransactionFilter, TransactionSort } from '#shared/rpc/contract/transactions.contract.ts'
+import { conditionCount } from '../model/filter-words.ts'
+import { AmountChip } from './amount-chip.tsx'
+import { CategoryChip, PersonChip } from './pick-chips.tsx'
+import { KindChip } from './kind-chip.tsx'
+import { PeriodChip } from './period-chip.tsx'
+import { PlainChips } from './plain-chips.tsx'
+import { FilterChip } from './filter-chip.tsx'
+import classes from './filter-bar.module.css'
+
+export interface FilterBarProps {
+  readonly filter: TransactionFilter
+  readonly sort: TransactionSort
+  /** `replace`: the address changes without a step back (while somebody types). */
+  readonly onFilter: (filter: TransactionFilter, replace?: boolean) => void
+  readonly onSort: (sort: TransactionSort) => void
+}
+
+const SORTS = [
+  { value: 'newest', label: 'Newest first' },
+  { value: 'oldest', label: 'Oldest first' },
+  { value: 'largest', label: 'Largest first' },
+  { value: 'smallest', label: 'Smallest first' },
+] as const satisfies readonly { readonly value: TransactionSort; readonly label: string }[]
+
+/** The filter as a sentence that is edited where it is read: "Dana Reyes · last 30 days · over $100". */
+export function FilterBar({ filter, sort, onFilter, onSort }: FilterBarProps) {
+  const { cardIds, label, setScope } = useScope()
+  const today = useFormats().today
+  const set = (part: TransactionFilter) => onFilter({ ...filter, ...part })
+  return (
+    <div className={classes.bar}>
+      <SearchField text={filter.text ?? ''} onText={(text) => onFilter({ ...filter, text }, true)} />
+      <div className={classes.chips} role="group" aria-label="Filter">
+        {cardIds !== null && !filter.cardIds && <FilterChip name="Cards" value={label} removeLabel="Show all cards" onRemove={() => setScope(null)} />}
+        <PeriodChip range={filter} today={today} onRange={({ from, to }) => set({ from, to })} />
+        <PersonChip ids={filter.cardholderIds} onIds={(cardholderIds) => set({ cardholderIds })} />
+        <CategoryChip ids={filter.categoryIds} onIds={(categoryIds) => set({ categoryIds })} />
+        <AmountChip filter={filter} onFilter={(part) => set(part)} />
+        <KindChip filter={filter} onFilter={(part) => onFilter(part)} />
+        <PlainChips filter={filter} onFilter={onFilter} />
+        {conditionCount(filter) > 1 && <button type="button" className={classes.clear} onClick={() => onFilter({})}>Clear all</button>}
+      </div>
+      <Select
+        className={classes.sort ?? ''}
+        size="xs"
+        variant="unstyled"
+        aria-label="Order"
+        data={SORTS}
+        value={sort}
+        onChange={(value) => onSort(SORTS.find((one) => one.value === value)?.value ?? 'newest')}
+        comboboxProps={{ width: 160, position: 'bottom-end' }}
+      />
+    </div>
+  )
+}
+
+const TYPING_MS = 120
+
+function SearchField({ text, onText }: { readonly text: string; readonly onText: (text: string) => void }) {
+  const [typed, setTyped] = useState(text)
+  const [applied, setApplied] = useState(text)
+  const field = useRef<HTMLInputElement>(null)
+  // The address changed by itself (back, a link, "Clear all"): the field follows.
+  if (applied !== text) {
+    setApplied(text)
+    setTyped(text)
+  }
+  useEffect(() => {
+    if (typed === applied) return undefined
+    const timer = setTimeout(() => {
+      setApplied(typed)
+      onText(typed)
+    }, TYPING_MS)
+    return () => clearTimeout(timer)
+  }, [typed, applied, onText])
+  useShortcut(['/', 'mod+f'], 'Find charges', () => field.current?.select())
+  return (
+    <TextInput
+      ref={field}
+      className={classes.search ?? ''}
+      size="xs"
+      placeholder="Find charges"
+      aria-label="Find charges"
+      maxLength={200}
+      leftSection={<IconSearch size={15} stroke={1.6} />}
+      rightSection={typed === '' ? null : (
+        <Tooltip label="Clear"><ActionIcon size={22} aria-label="Clear the search" onClick={() => setTyped('')}><IconX size={14} stroke={1.8} /></ActionIcon></Tooltip>
+      )}
+      value={typed}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.stopPropagation()
+        if (typed === '') event.currentTarget.blur()
+        else setTyped('')
+      }}
+    />
+  )
+}
