@@ -1,43 +1,52 @@
-import { Suspense } from 'react'
-import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
-import { Skeleton } from '#renderer/components/data/skeleton.tsx'
-import { PAGES, type Page } from './pages.tsx'
+import { useLocation } from 'wouter'
+import { useEngineCommand, useEngineQuery } from '#renderer/lib/engine-hooks.ts'
+import { usePlatform } from '#renderer/lib/services.tsx'
+import { AppCommands } from './app-commands.tsx'
+import { CommandPalette } from './command-palette.tsx'
+import { DropTarget } from './drop-target.tsx'
+import { PageOutlet } from './page-outlet.tsx'
+import { PAGES } from './pages.tsx'
+import { Rail } from './rail.tsx'
+import { Reconnecting } from './reconnecting.tsx'
+import { ShortcutsDialog } from './shortcuts-dialog.tsx'
+import { TopBar } from './top-bar.tsx'
+import { useDensity } from './use-density.ts'
+import { useOverlays } from './use-overlays.ts'
 import classes from './shell.module.css'
 
+/** The frame around every page: rail, top bar, and what can open over them. */
 export function Shell() {
   const [path] = useLocation()
-  const current = PAGES.find((page) => page.path === path)
+  const { isMac } = usePlatform()
+  const { businessName, isFolded, toggleRail } = useFrameSettings()
+  const overlays = useOverlays()
+  const page = PAGES.find((candidate) => candidate.path === path)
+  const title = page?.title ?? ''
   return (
-    <div className={classes.shell}>
-      <nav className={classes.rail} aria-label="Pages">
-        {PAGES.map((page) => (
-          <RailLink key={page.id} page={page} isCurrent={page.id === current?.id} />
-        ))}
-      </nav>
-      <main className={classes.main}>
-        <header className={classes.bar}>
-          <h1>{current?.title}</h1>
-        </header>
-        <Suspense fallback={<Skeleton />}>
-          <Switch>
-            {PAGES.map((page) => (
-              <Route key={page.id} path={page.path} component={page.component} />
-            ))}
-            <Route>
-              <Redirect to={PAGES[0]?.path ?? '/'} />
-            </Route>
-          </Switch>
-        </Suspense>
-      </main>
+    <div className={classes.shell} data-folded={isFolded || undefined} data-mac={isMac || undefined}>
+      <AppCommands overlays={overlays} onToggleRail={toggleRail} />
+      <Rail businessName={businessName} isFolded={isFolded} onToggle={toggleRail} current={page?.id} />
+      <div className={classes.main}>
+        <TopBar title={title} isScoped={page?.scoped ?? false} switcher={overlays.switcher} onOpenPalette={overlays.palette.open} />
+        <Reconnecting />
+        <PageOutlet path={path} title={title} />
+      </div>
+      <CommandPalette state={overlays.palette} onToggleRail={toggleRail} onShowShortcuts={overlays.shortcuts.open} />
+      <ShortcutsDialog state={overlays.shortcuts} pageTitle={title} />
+      <DropTarget />
     </div>
   )
 }
 
-function RailLink({ page, isCurrent }: { readonly page: Page; readonly isCurrent: boolean }) {
-  return (
-    <Link href={page.path} aria-current={isCurrent ? 'page' : undefined}>
-      <page.icon size={18} stroke={1.6} />
-      {page.title}
-    </Link>
-  )
+/** What the vault remembers of the frame; the density is applied to the page as a whole. */
+function useFrameSettings() {
+  const settings = useEngineQuery((ask) => ask.settings.get({}))
+  const update = useEngineCommand((call) => call.settings.update)
+  const isFolded = settings.data?.railCollapsed ?? false
+  useDensity(settings.data?.density)
+  return {
+    businessName: settings.data?.businessName ?? '',
+    isFolded,
+    toggleRail: () => void update.run({ railCollapsed: !isFolded }).catch(() => undefined),
+  }
 }

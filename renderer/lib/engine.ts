@@ -1,5 +1,5 @@
 /** Ties the engine's client to the port that preload hands over. */
-import { ENGINE_PORT } from '#shared/rpc/bridge.ts'
+import { ENGINE_PORT } from '#shared/rpc/bridge-names.ts'
 import type { Wire } from '#shared/rpc/protocol.ts'
 
 /** A MessagePort as the client's wire. */

@@ -2,15 +2,21 @@
  * Engine data in the page is a cache: it never grows old by time, only by a `changed` event.
  */
 import { QueryCache, QueryClient } from '@tanstack/react-query'
-import { AppError } from '#shared/rpc/errors.ts'
+import { AppError, type AppErrorWire } from '#shared/rpc/errors.ts'
 import type { EngineClient } from '#shared/rpc/client.ts'
 import { isTouched } from './query-topics.ts'
 
 const MAX_RETRIES = 3
 
-/** Any failure as an AppError: what is not one is a bug of this page. */
+/** Any failure as an AppError. The bridge rejects with the error's plain form; anything else is a bug of this page. */
 export function toAppError(error: unknown): AppError {
-  return error instanceof AppError ? error : new AppError('engine.internal', { reference: error instanceof Error ? error.name : 'window' }, { cause: error })
+  if (error instanceof AppError) return error
+  if (isWire(error)) return AppError.fromWire(error)
+  return new AppError('engine.internal', { reference: error instanceof Error ? error.name : 'window' }, { cause: error })
+}
+
+function isWire(error: unknown): error is AppErrorWire {
+  return typeof error === 'object' && error !== null && 'code' in error && 'details' in error && 'retryable' in error
 }
 
 export function shouldRetry(failures: number, error: unknown): boolean {

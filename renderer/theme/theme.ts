@@ -1,4 +1,5 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core'
+import classes from './overrides.module.css'
 
 const teal: MantineColorsTuple = ['#EFFAF8', '#D5F1EC', '#A9E0D8', '#74CCC0', '#46B3A6', '#26978B', '#14857B', '#0F766E', '#0B5E58', '#084843']
 const warm: MantineColorsTuple = ['#F8F7F4', '#F1EFEA', '#E6E3DC', '#D6D2C9', '#B8B3A9', '#8E897F', '#6E6960', '#5C5850', '#3A3732', '#1F1D1A']
@@ -33,15 +34,22 @@ export const theme = createTheme({
   cursorType: 'default',
   focusRing: 'auto',
   components: {
-    Button: { defaultProps: { size: 'sm' } },
-    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 28 } },
-    Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 100 }, withArrow: false, offset: 6 } },
-    Modal: { defaultProps: { lockScroll: false, centered: true, transitionProps: { duration: 120, transition: 'fade' }, shadow: 'md' } },
-    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 100, transition: 'fade' } } },
-    Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 100, transition: 'fade' } } },
-    Combobox: { defaultProps: { shadow: 'md', transitionProps: { duration: 100, transition: 'fade' } } },
-    Select: { defaultProps: { checkIconPosition: 'right', allowDeselect: false } },
-    SegmentedControl: { defaultProps: { size: 'sm', transitionDuration: 120 } },
+    Button: { defaultProps: { size: 'sm' }, classNames: { root: classes.button } },
+    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 28 }, classNames: { root: classes.action } },
+    InputWrapper: { classNames: { label: classes.label, error: classes.inputError } },
+    PasswordInput: { classNames: { visibilityToggle: classes.visibility } },
+    Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 100 }, offset: 6 }, classNames: { tooltip: classes.tooltip } },
+    Modal: {
+      defaultProps: { lockScroll: false, centered: true, transitionProps: { duration: 120, transition: 'fade' }, shadow: 'md', closeButtonProps: { 'aria-label': 'Close' } },
+      classNames: { title: classes.modalTitle, content: classes.modalContent, header: classes.modalContent, overlay: classes.overlay },
+    },
+    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 100, transition: 'fade' } }, classNames: { dropdown: classes.dropdown } },
+    Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 100, transition: 'fade' } }, classNames: { dropdown: classes.dropdown } },
+    Combobox: { defaultProps: { shadow: 'md', transitionProps: { duration: 100, transition: 'fade' } }, classNames: { dropdown: classes.dropdown, option: classes.option } },
+    Select: { defaultProps: { checkIconPosition: 'right', allowDeselect: false }, classNames: { dropdown: classes.dropdown, option: classes.option } },
+    SegmentedControl: { defaultProps: { size: 'sm', transitionDuration: 120 }, classNames: { root: classes.segments, indicator: classes.segment } },
     Switch: { defaultProps: { size: 'sm' } },
+    Kbd: { classNames: { root: classes.kbd } },
+    Notification: { classNames: { root: classes.notification } },
   },
 })

@@ -6,10 +6,15 @@ export type CardFaceCard = Pick<Card, 'brand' | 'kind' | 'issuer' | 'name' | 'ni
 const BRANDS: Readonly<Record<Card['brand'], string>> = { amex: 'American Express', visa: 'Visa', mastercard: 'Mastercard', discover: 'Discover', other: '' }
 const STATUS_WORDS: Readonly<Record<Card['status'], string | null>> = { active: null, unknown: null, frozen: 'Frozen', closed: 'Closed' }
 
-/** "American Express ·· 71008, Dana Reyes": a card in words. */
-export function cardLabel(card: CardFaceCard): string {
+/** "American Express ·· 71008", "Fleet fuel ·· 9931": a card by itself. */
+export function cardName(card: CardFaceCard): string {
   const digits = card.lastDigits ? ` ·· ${card.lastDigits}` : ''
-  return `${card.nickname ?? (BRANDS[card.brand] || card.issuer || card.name)}${digits}${card.cardholder ? `, ${card.cardholder.name}` : ''}`
+  return `${card.nickname ?? card.issuer ?? (BRANDS[card.brand] || card.name)}${digits}`
+}
+
+/** "American Express ·· 71008, Dana Reyes": a card and whose it is. */
+export function cardLabel(card: CardFaceCard): string {
+  return `${cardName(card)}${card.cardholder ? `, ${card.cardholder.name}` : ''}`
 }
 
 export interface CardFaceProps {

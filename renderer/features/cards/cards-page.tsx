@@ -1,13 +1,62 @@
-import { CardFace } from '#renderer/components/data/card-face.tsx'
+import { Button } from '@mantine/core'
+import { IconCards } from '@tabler/icons-react'
+import { EmptyState } from '#renderer/components/data/empty-state.tsx'
 import { QueryView } from '#renderer/components/data/query-view.tsx'
-import { PageFrame } from '#renderer/components/page/page-frame.tsx'
+import { Skeleton } from '#renderer/components/data/skeleton.tsx'
+import { PageFrame, Section } from '#renderer/components/page/page-frame.tsx'
 import { useEngineQuery } from '#renderer/lib/engine-hooks.ts'
+import { useFormats } from '#renderer/lib/formats-context.tsx'
+import { useImportRequest } from '#renderer/lib/import-request.tsx'
+import type { Card } from '#shared/rpc/contract/cards.contract.ts'
+import { CardTile } from './components/card-tile.tsx'
+import { PeopleTable } from './components/people-table.tsx'
+import { plural } from '#renderer/lib/formats.ts'
+import classes from './cards.module.css'
 
+/** Every card with its holder and last month, and every person with their cards. */
 export function CardsPage() {
   const cards = useEngineQuery((ask) => ask.cards.list({}))
+  const people = useEngineQuery((ask) => ask.employees.list({}))
   return (
     <PageFrame width="wide">
-      <QueryView query={cards}>{(list) => list.map((card) => <CardFace key={card.id} card={card} />)}</QueryView>
+      <QueryView query={cards} skeleton={<Skeleton shape="cards" count={8} />}>
+        {(list) =>
+          list.length === 0 ? (
+            <NoCards />
+          ) : (
+            <div className={classes.page}>
+              <Section title="Cards" aside={<CardsSentence cards={list} />}>
+                <ul className={classes.grid}>
+                  {list.map((card) => (
+                    <li key={card.id}>
+                      <CardTile card={card} people={people.data ?? []} />
+                    </li>
+                  ))}
+                </ul>
+              </Section>
+              <Section title="Employees">
+                <QueryView query={people}>{(all) => <PeopleTable people={all} />}</QueryView>
+              </Section>
+            </div>
+          )
+        }
+      </QueryView>
     </PageFrame>
+  )
+}
+
+function CardsSentence({ cards }: { readonly cards: readonly Card[] }) {
+  const formats = useFormats()
+  const without = cards.filter((card) => card.kind === 'card' && card.cardholder === null).length
+  const count = plural(cards.length, 'card', 'cards', formats.count(cards.length))
+  return without === 0 ? count : `${count}, ${without} without a cardholder`
+}
+
+function NoCards() {
+  const { pick } = useImportRequest()
+  return (
+    <EmptyState icon={IconCards} title="No cards yet" action={<Button onClick={() => void pick()}>Open statement files</Button>}>
+      Cards appear by themselves from the statement files you open: each account number and each card member named in them becomes one.
+    </EmptyState>
   )
 }

@@ -1,12 +1,32 @@
 import { QueryView } from '#renderer/components/data/query-view.tsx'
 import { PageFrame, Section } from '#renderer/components/page/page-frame.tsx'
+import { useFrame } from '#renderer/lib/bridge-hooks.ts'
 import { useEngineQuery } from '#renderer/lib/engine-hooks.ts'
+import { AppearanceSection } from './components/appearance-section.tsx'
+import { BusinessSection } from './components/business-section.tsx'
+import { ProtectionSection } from './components/protection-section.tsx'
+import { SettingRow } from './components/setting-row.tsx'
 
 export function SettingsPage() {
   const settings = useEngineQuery((ask) => ask.settings.get({}))
+  const status = useEngineQuery((ask) => ask.vault.status({}))
+  const frame = useFrame()
   return (
     <PageFrame>
-      <QueryView query={settings}>{(data) => <Section title="Business">{data.businessName}</Section>}</QueryView>
+      <QueryView query={settings}>
+        {(data) => (
+          <>
+            <BusinessSection settings={data} />
+            <AppearanceSection settings={data} theme={frame.data?.theme ?? 'system'} />
+            <QueryView query={status}>{(vault) => <ProtectionSection status={vault} />}</QueryView>
+            <Section title="About">
+              <SettingRow label="Cardkeep" hint={frame.data ? `Runs on Electron ${frame.data.electron}` : undefined}>
+                <span className="ck-figure" data-selectable>{frame.data ? `Version ${frame.data.version}` : ''}</span>
+              </SettingRow>
+            </Section>
+          </>
+        )}
+      </QueryView>
     </PageFrame>
   )
 }

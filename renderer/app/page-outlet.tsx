@@ -1,0 +1,26 @@
+import { Suspense } from 'react'
+import { Redirect, Route, Switch } from 'wouter'
+import { Skeleton } from '#renderer/components/data/skeleton.tsx'
+import { PageBoundary } from './page-boundary.tsx'
+import { PAGES } from './pages.tsx'
+import classes from './shell.module.css'
+
+/** The page that the address names. */
+export function PageOutlet({ path, title }: { readonly path: string; readonly title: string | undefined }) {
+  return (
+    <main className={classes.page} aria-label={title}>
+      <PageBoundary key={path}>
+        <Suspense fallback={<div className={classes.loading}><Skeleton /></div>}>
+          <Switch>
+            {PAGES.map((page) => (
+              <Route key={page.id} path={page.path} component={page.component} />
+            ))}
+            <Route>
+              <Redirect to={PAGES[0]?.path ?? '/'} replace />
+            </Route>
+          </Switch>
+        </Suspense>
+      </PageBoundary>
+    </main>
+  )
+}

@@ -1,0 +1,90 @@
+import { IconCards, IconFileUpload, IconKeyboard, IconLayoutSidebar, IconLock, IconSearch } from '@tabler/icons-react'
+import { useMemo } from 'react'
+import { Avatar } from '#renderer/components/data/avatar.tsx'
+import { CardFace } from '#renderer/components/data/card-face.tsx'
+import type { PickGroup, PickItem } from '#renderer/components/forms/pick-filter.ts'
+import { useEngineQuery } from '#renderer/lib/engine-hooks.ts'
+import { goTo } from '#renderer/lib/hash-location.ts'
+import { useImportRequest } from '#renderer/lib/import-request.tsx'
+import { transactionsHref } from '#renderer/lib/links.ts'
+import { useScope } from '#renderer/lib/scope.tsx'
+import { useBridge } from '#renderer/lib/services.tsx'
+import { PAGES } from './pages.tsx'
+import { scopeChoices } from './scope-choices.ts'
+
+export interface PaletteActions {
+  readonly onToggleRail: () => void
+  readonly onShowShortcuts: () => void
+}
+
+export interface PaletteItem extends PickItem {
+  readonly run: () => void
+}
+
+export interface PaletteGroup extends PickGroup {
+  readonly items: readonly PaletteItem[]
+}
+
+export interface PaletteSearch {
+  readonly group: PickGroup
+  readonly run: ReadonlyMap<string, () => void>
+}
+
+/** What the palette offers. `search` is there once something is typed: it looks among the charges. */
+export function usePaletteGroups(actions: PaletteActions, query: string): { readonly groups: readonly PaletteGroup[]; readonly search: PaletteSearch | null } {
+  const people = usePeople()
+  const cards = useCards()
+  const commands = useCommands(actions)
+  const pages: readonly PaletteItem[] = PAGES.map((page) => ({ key: `page-${page.id}`, label: page.title, mark: <page.icon size={18} stroke={1.6} />, run: () => goTo(page.path) }))
+  const groups = [
+    { key: 'pages', label: 'Pages', items: pages },
+    { key: 'cards', label: 'Cards', items: cards },
+    { key: 'people', label: 'People', items: people },
+    { key: 'actions', label: 'Actions', items: commands },
+  ]
+  return { groups, search: searchFor(query.trim()) }
+}
+
+function searchFor(text: string): PaletteSearch | null {
+  if (text === '') return null
+  const item: PickItem = { key: 'search', label: `Charges with “${text}”`, mark: <IconSearch size={18} stroke={1.6} aria-hidden /> }
+  return { group: { key: 'search', label: 'Search', items: [item] }, run: new Map([['search', () => goTo(transactionsHref({ text }))]]) }
+}
+
+function useCards(): readonly PaletteItem[] {
+  const { allCards, setScope } = useScope()
+  return useMemo(
+    () =>
+      scopeChoices(allCards)
+        .filter((choice) => choice.kind !== 'person')
+        .map((choice) => ({
+          ...choice,
+          mark: choice.card ? <CardFace size="chip" card={choice.card} /> : <IconCards size={18} stroke={1.6} aria-hidden />,
+          run: () => setScope(choice.cardIds),
+        })),
+    [allCards, setScope],
+  )
+}
+
+/** A person's charges, whatever the switcher says. */
+function usePeople(): readonly PaletteItem[] {
+  const employees = useEngineQuery((ask) => ask.employees.list({}))
+  return (employees.data ?? []).map((person) => ({
+    key: `person-${person.id}`,
+    label: person.name,
+    hint: person.cards.length === 0 ? 'No card' : person.cards.map((card) => card.name).join(', '),
+    mark: <Avatar name={person.name} />,
+    run: () => goTo(transactionsHref({ cardholderIds: [person.id] })),
+  }))
+}
+
+function useCommands({ onToggleRail, onShowShortcuts }: PaletteActions): readonly PaletteItem[] {
+  const bridge = useBridge()
+  const imports = useImportRequest()
+  return [
+    { key: 'open', label: 'Open statement files', words: 'import ofx csv add', shortcut: 'mod+o', mark: <IconFileUpload size={18} stroke={1.6} aria-hidden />, run: () => void imports.pick() },
+    { key: 'lock', label: 'Lock', shortcut: 'mod+l', mark: <IconLock size={18} stroke={1.6} aria-hidden />, run: () => void bridge.lock({}) },
+    { key: 'rail', label: 'Fold or unfold the rail', shortcut: 'mod+\\', mark: <IconLayoutSidebar size={18} stroke={1.6} aria-hidden />, run: onToggleRail },
+    { key: 'keys', label: 'Keyboard shortcuts', shortcut: '?', mark: <IconKeyboard size={18} stroke={1.6} aria-hidden />, run: onShowShortcuts },
+  ]
+}
