@@ -44,13 +44,23 @@ const MAX_DIGITS = 19
 /** An acquirer reference number: 23 digits, the first of which names its format. Never a card number. */
 const ARN_DIGITS = 23
 
+/** Lengths that numbers with these four leading digits have, as bits; 0 where no network begins so. A table, because every identifier of a file is looked at. */
+const LENGTH_BITS: Readonly<Uint32Array> = Uint32Array.from({ length: 10_000 }, (_, lead) => {
+  const range = RANGES.find(({ from, to }) => lead >= from && lead <= to)
+  return (range?.lengths ?? []).reduce((bits, length) => bits | (1 << length), 0)
+})
+
 /** Luhn check of a string of digits (ISO/IEC 7812-1 annex B). False for anything but digits. */
 export function passesLuhn(digits: string): boolean {
+  return luhn(digits, 0, digits.length)
+}
+
+function luhn(text: string, start: number, end: number): boolean {
   let sum = 0
   let twice = false
-  for (let i = digits.length - 1; i >= 0; i--) {
-    let digit = digits.charCodeAt(i) - ZERO
-    if (digit < 0 || digit > 9) return false
+  for (let i = end - 1; i >= start; i--) {
+    let digit = text.charCodeAt(i) - ZERO
+    if (!(digit >= 0 && digit <= 9)) return false
     if (twice) {
       digit += digit
       if (digit > 9) digit -= 9
@@ -58,25 +68,34 @@ export function passesLuhn(digits: string): boolean {
     sum += digit
     twice = !twice
   }
-  return digits.length > 0 && sum % 10 === 0
+  return end > start && sum % 10 === 0
 }
 
 /** The network that a number's leading digits belong to; null where none does. Says nothing about length or check digit. */
 export function brandOf(digits: string): CardBrand | null {
-  return rangeOf(digits)?.brand ?? null
+  if (!/^\d{4}/.test(digits)) return null
+  const lead = leadOf(digits, 0)
+  return RANGES.find(({ from, to }) => lead >= from && lead <= to)?.brand ?? null
 }
 
 /** True for digits of a known network's prefix and length that pass the check digit. */
 export function isCardNumber(digits: string): boolean {
-  const range = rangeOf(digits)
-  return range !== undefined && range.lengths.includes(digits.length) && passesLuhn(digits)
+  return /^\d{4,}$/.test(digits) && isCardAt(digits, 0, digits.length)
 }
 
-function rangeOf(digits: string): BrandRange | undefined {
-  if (digits.length < 4) return undefined
-  const head = Number(digits.slice(0, 4))
-  for (const range of RANGES) if (head >= range.from && head <= range.to) return range
-  return undefined
+/** `text` has digits from `start` to `end`. */
+function isCardAt(text: string, start: number, end: number): boolean {
+  return (lengthBits(text, start) & (1 << (end - start))) !== 0 && luhn(text, start, end)
+}
+
+function lengthBits(text: string, start: number): number {
+  return LENGTH_BITS[leadOf(text, start)] ?? 0
+}
+
+function leadOf(text: string, start: number): number {
+  let lead = 0
+  for (let i = start; i < start + 4; i++) lead = lead * 10 + text.charCodeAt(i) - ZERO
+  return lead
 }
 
 /** What may be shown of a number: its last five digits for American Express, else its last four. */
@@ -97,27 +116,29 @@ export function maskDigits(digits: string): string {
  * masked as well: the safe side), numbers written in groups (4-4-4-4, 4-6-5), and card numbers at either end of a longer run.
  */
 export function scrubText(text: string): string {
-  return replaceNumbers(text, 'text', maskDigits)
+  return replaceNumbers(text, 'text')
 }
 
 /**
- * True where an identifier contains a card number of a known network.
+ * An identifier with the card numbers of known networks in it masked.
  *
  * Stricter than `scrubText`, because identifiers of 18 to 23 digits are common and must stay usable: the prefix, length and
  * check digit of a network must all fit, and a 23-digit acquirer reference is never one.
  */
-export function idContainsCardNumber(id: string): boolean {
-  return scrubId(id) !== id
-}
-
-/** An identifier with the card numbers of known networks in it masked. */
 export function scrubId(id: string): string {
-  return replaceNumbers(id, 'id', maskDigits)
+  return replaceNumbers(id, 'id')
 }
 
 type Scope = 'text' | 'id'
 
-function replaceNumbers(text: string, scope: Scope, mask: (digits: string) => string): string {
+interface Found {
+  readonly start: number
+  readonly end: number
+  /** Without separators. */
+  readonly digits: string
+}
+
+function replaceNumbers(text: string, scope: Scope): string {
   let result = ''
   let copied = 0
   let at = 0
@@ -127,9 +148,9 @@ function replaceNumbers(text: string, scope: Scope, mask: (digits: string) => st
       continue
     }
     const end = runEnd(text, at)
-    const found = grouped(text, at, end) ?? inRun(text.slice(at, end), at, scope)
+    const found = end - at === 4 ? grouped(text, at, end) : inRun(text, at, end, scope)
     if (found) {
-      result += text.slice(copied, found.start) + mask(found.digits)
+      result += text.slice(copied, found.start) + maskDigits(found.digits)
       copied = found.end
     }
     at = Math.max(end, found?.end ?? end)
@@ -137,34 +158,29 @@ function replaceNumbers(text: string, scope: Scope, mask: (digits: string) => st
   return copied === 0 ? text : result + text.slice(copied)
 }
 
-interface Found {
-  readonly start: number
-  readonly end: number
-  readonly digits: string
-}
-
-function inRun(run: string, start: number, scope: Scope): Found | undefined {
-  const length = run.length
+function inRun(text: string, start: number, end: number, scope: Scope): Found | undefined {
+  const length = end - start
   if (length < MIN_DIGITS) return undefined
-  if (length <= MAX_DIGITS && (isCardNumber(run) || (scope === 'text' && passesLuhn(run)))) {
-    return { start, end: start + length, digits: run }
-  }
-  if (length <= MIN_DIGITS || length === ARN_DIGITS) return undefined
-  return atHead(run, start) ?? atTail(run, start)
+  if (length <= MAX_DIGITS && (isCardAt(text, start, end) || (scope === 'text' && luhn(text, start, end)))) return found(text, start, end)
+  return length === ARN_DIGITS ? undefined : (atHead(text, start, end) ?? atTail(text, start, end))
 }
 
-function atHead(run: string, start: number): Found | undefined {
-  for (const size of rangeOf(run)?.lengths ?? []) {
-    const head = run.slice(0, size)
-    if (size < run.length && passesLuhn(head)) return { start, end: start + size, digits: head }
+function found(text: string, start: number, end: number): Found {
+  return { start, end, digits: text.slice(start, end) }
+}
+
+function atHead(text: string, start: number, end: number): Found | undefined {
+  const bits = lengthBits(text, start)
+  if (bits === 0) return undefined
+  for (let size = Math.min(MAX_DIGITS, end - start - 1); size >= MIN_DIGITS; size--) {
+    if ((bits & (1 << size)) !== 0 && luhn(text, start, start + size)) return found(text, start, start + size)
   }
   return undefined
 }
 
-function atTail(run: string, start: number): Found | undefined {
-  for (let size = Math.min(MAX_DIGITS, run.length - 1); size >= MIN_DIGITS; size--) {
-    const tail = run.slice(-size)
-    if (isCardNumber(tail)) return { start: start + run.length - size, end: start + run.length, digits: tail }
+function atTail(text: string, start: number, end: number): Found | undefined {
+  for (let size = Math.min(MAX_DIGITS, end - start - 1); size >= MIN_DIGITS; size--) {
+    if (isCardAt(text, end - size, end)) return found(text, end - size, end)
   }
   return undefined
 }
@@ -172,10 +188,10 @@ function atTail(run: string, start: number): Found | undefined {
 const GROUPINGS: readonly (readonly number[])[] = [[4, 4, 4, 4, 3], [4, 4, 4, 4], [4, 6, 5], [4, 6, 4]]
 
 function grouped(text: string, start: number, firstEnd: number): Found | undefined {
-  if (firstEnd - start !== 4 || !isSeparator(text.charCodeAt(firstEnd))) return undefined
+  if (!isSeparator(text.charCodeAt(firstEnd))) return undefined
   for (const sizes of GROUPINGS) {
-    const found = matchGroups(text, start, sizes)
-    if (found && passesLuhn(found.digits)) return found
+    const match = matchGroups(text, start, sizes)
+    if (match && passesLuhn(match.digits)) return match
   }
   return undefined
 }

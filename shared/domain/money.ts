@@ -45,24 +45,55 @@ export interface ParsedDecimal {
 /**
  * Minor units of a plain decimal such as "-1234.5" ("." as separator, no grouping).
  *
- * Works on digits, never on floats. Digits beyond the currency's exponent are rounded half away from zero.
+ * Works on digits, never on floats, in one pass without garbage (imports read hundreds of thousands). Digits beyond the currency's
+ * exponent are rounded half away from zero.
  * Returns undefined when the text is not a plain decimal or is larger than MAX_MINOR: the caller knows the line to name.
  */
 export function minorFromDecimal(text: string, currency: string): ParsedDecimal | undefined {
-  const match = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(text)
-  if (!match) return undefined
-  const [, sign = '', whole = '', fraction = ''] = match
-  if (whole === '' && fraction === '') return undefined
   const exponent = currencyExponent(currency)
-  const kept = fraction.slice(0, exponent).padEnd(exponent, '0')
-  const rest = fraction.slice(exponent)
-  const digits = (whole + kept).replace(/^0+/, '')
-  if (digits.length > 14) return undefined
-  const roundUp = rest !== '' && rest.charCodeAt(0) >= 53 ? 1 : 0
-  const magnitude = (digits === '' ? 0 : Number(digits)) + roundUp
+  const first = text.charCodeAt(0)
+  const start = first === MINUS || first === PLUS ? 1 : 0
+  const point = text.indexOf('.')
+  const wholeEnd = point === -1 ? text.length : point
+  const fraction = point === -1 ? 0 : text.length - point - 1
+  if (wholeEnd - start + fraction === 0) return undefined
+  const kept = Math.min(exponent, fraction)
+  const keptEnd = wholeEnd + 1 + kept
+  let magnitude = withDigits(0, text, start, wholeEnd)
+  magnitude = withDigits(magnitude, text, wholeEnd + 1, keptEnd)
+  for (let missing = exponent - kept; missing > 0; missing--) magnitude *= 10
+  const rest = digitsKind(text, keptEnd)
+  if (rest === 'none' || Number.isNaN(magnitude)) return undefined
+  magnitude += text.charCodeAt(keptEnd) >= FIVE ? 1 : 0
   if (magnitude > MAX_MINOR) return undefined
-  const minor = sign === '-' && magnitude !== 0 ? -magnitude : magnitude
-  return { minor, exact: !/[1-9]/.test(rest) }
+  return { minor: first === MINUS && magnitude !== 0 ? -magnitude : magnitude, exact: rest === 'zeros' }
+}
+
+const MINUS = 45
+const PLUS = 43
+const ZERO = 48
+const FIVE = 53
+
+/** `value` with the digits of a range appended; NaN where one is no digit or the number grows too large. */
+function withDigits(value: number, text: string, start: number, end: number): number {
+  let result = value
+  for (let at = start; at < end && result <= MAX_MINOR; at++) {
+    const digit = text.charCodeAt(at) - ZERO
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN
+    result = result * 10 + digit
+  }
+  return result <= MAX_MINOR ? result : Number.NaN
+}
+
+/** Whether the text from `start` on is zeros only (or nothing), digits, or not digits at all. */
+function digitsKind(text: string, start: number): 'zeros' | 'digits' | 'none' {
+  let kind: 'zeros' | 'digits' = 'zeros'
+  for (let at = start; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - ZERO
+    if (!(digit >= 0 && digit <= 9)) return 'none'
+    if (digit !== 0) kind = 'digits'
+  }
+  return kind
 }
 
 /** Plain decimal text of minor units: `decimalText(-1205, 'USD')` is "-12.05". Inverse of minorFromDecimal. */

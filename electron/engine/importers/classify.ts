@@ -30,10 +30,14 @@ const OFX_TYPES: Readonly<Record<string, TransactionType>> = {
   FEE: 'fee', SRVCHG: 'fee', INT: 'interest', DIV: 'other', ATM: 'cash', CASH: 'cash', CHECK: 'other', XFER: 'other', DEP: 'other', DIRECTDEP: 'other',
 }
 
-/** Type of an OFX entry: TRNTYPE where it is specific, else sign and text. A TRNTYPE that contradicts the sign is not believed. */
-export function typeOfOfx(trnType: string, kind: AccountKind, amountMinor: number, text: string): TransactionType {
-  if (trnType === 'PAYMENT' && kind === 'card' && amountMinor > 0) return 'payment'
-  const known = Object.hasOwn(OFX_TYPES, trnType) ? OFX_TYPES[trnType] : undefined
+/**
+ * Type of an OFX entry: TRNTYPE where it is specific, else sign and text. A TRNTYPE that contradicts the sign is not believed.
+ * `debitType` is what money out with this text is, looked up once for all rows that share it.
+ */
+export function typeOfOfx(trnType: string, kind: AccountKind, amountMinor: number, text: string, debitType: TransactionType): TransactionType {
+  const word = trnType.toUpperCase()
+  if (word === 'PAYMENT' && kind === 'card' && amountMinor > 0) return 'payment'
+  const known = Object.hasOwn(OFX_TYPES, word) ? OFX_TYPES[word] : undefined
   if (known !== undefined && !(kind === 'card' && amountMinor > 0)) return known
-  return typeByText(kind, amountMinor, text)
+  return amountMinor < 0 ? debitType : typeByText(kind, amountMinor, text)
 }

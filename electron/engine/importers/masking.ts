@@ -10,6 +10,8 @@ const FINGERPRINT_LENGTH = 16
 export class Masker {
   private readonly fingerprint: Fingerprint
   private own: readonly string[] = []
+  private lastId = ''
+  private lastMaskedId = ''
 
   constructor(fingerprint: Fingerprint) {
     this.fingerprint = fingerprint
@@ -18,7 +20,11 @@ export class Masker {
   /** From now on this number is masked wherever it turns up, card number or not. */
   protect(accountNumber: string): void {
     const number = accountNumber.replace(/[^\dA-Za-z]/g, '')
-    if (/^\d+$/.test(number) && number.length >= MIN_OWN_DIGITS && !this.own.includes(number)) this.own = [...this.own, number]
+    if (/^\d+$/.test(number) && number.length >= MIN_OWN_DIGITS && !this.own.includes(number)) {
+      this.own = [...this.own, number]
+      this.lastId = ''
+      this.lastMaskedId = ''
+    }
   }
 
   /** Fewest digits that make a text worth a look. */
@@ -35,8 +41,12 @@ export class Masker {
    * of the whole identifier added, so that two different ones stay different and the same one stays the same.
    */
   id(value: string): string {
+    // A row's reference is often its identifier once more.
+    if (value === this.lastId) return this.lastMaskedId
     const masked = scrubId(this.withoutOwn(value))
-    return masked === value ? value : `${masked}#${this.fingerprint('id', value).slice(0, FINGERPRINT_LENGTH)}`
+    this.lastId = value
+    this.lastMaskedId = masked === value ? value : `${masked}#${this.fingerprint('id', value).slice(0, FINGERPRINT_LENGTH)}`
+    return this.lastMaskedId
   }
 
   /** Only the last digits of a number. */

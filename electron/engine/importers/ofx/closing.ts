@@ -5,7 +5,7 @@ import type { OfxDates } from '../dates.ts'
 import type { ParsedBalance, ParsedRewards, ParsedStatement } from '../parsed-statement.ts'
 import { quoted } from '../problems.ts'
 import type { ProblemList } from '../problems.ts'
-import { field } from './frame.ts'
+import { filled } from './frame.ts'
 import type { Frame } from './frame.ts'
 
 interface ClosingContext {
@@ -24,7 +24,7 @@ export function buildClosing(frame: Frame, context: ClosingContext): ParsedState
   if (closingMinor === null) read.missing('amount-missing', 'BALCLOSE')
   const statement = {
     line,
-    externalId: field(fields, 'FITID'),
+    externalId: filled(fields['FITID']),
     openedOn: read.date('DTOPEN'),
     dueOn: read.date('DTPMTDUE'),
     nextCloseOn: read.date('DTNEXT'),
@@ -36,7 +36,7 @@ export function buildClosing(frame: Frame, context: ClosingContext): ParsedState
     purchasesMinor: read.amount('PURANDADV'),
     creditsMinor: read.amount('PAYANDCREDIT'),
     creditLimitMinor: read.amount('CREDITLIMIT'),
-    autopay: booleanOf(field(fields, 'AUTOPAY')),
+    autopay: booleanOf(filled(fields['AUTOPAY'])),
     rewards: rewardsOf(fields),
   }
   return closedOn === null || closingMinor === null || read.failed ? null : { ...statement, closedOn, closingMinor }
@@ -47,21 +47,21 @@ export function buildClosing(frame: Frame, context: ClosingContext): ParsedState
  * no transaction hangs on it: what cannot be read is noted and left out.
  */
 export function buildBalance(frame: Frame, context: ClosingContext): ParsedBalance | null {
-  const text = field(frame.fields, 'BALAMT')
+  const text = filled(frame.fields['BALAMT'])
   if (text === null) return null
   const amount = parseCsvAmount(text, context.currency, 'auto')
   if (amount === undefined) {
     context.problems.note('balance-unreadable', frame.line, `${quoted(text)} is not an amount (BALAMT); the balance is left out.`)
     return null
   }
-  const asOf = field(frame.fields, 'DTASOF')
+  const asOf = filled(frame.fields['DTASOF'])
   return { minor: amount.minor, asOf: asOf === null ? null : (context.dates.parse(asOf) ?? null) }
 }
 
 export function rewardsOf(fields: Readonly<Record<string, string>>): ParsedRewards | null {
-  const balance = field(fields, 'REWARDINFO.REWARDBAL')
-  const earned = field(fields, 'REWARDINFO.REWARDEARNED')
-  const name = field(fields, 'REWARDINFO.NAME')
+  const balance = filled(fields['REWARDINFO.REWARDBAL'])
+  const earned = filled(fields['REWARDINFO.REWARDEARNED'])
+  const name = filled(fields['REWARDINFO.NAME'])
   return balance === null && earned === null && name === null ? null : { name, balance, earned }
 }
 
@@ -81,7 +81,7 @@ class FieldReader {
   }
 
   date(name: string): IsoDate | null {
-    const text = field(this.frame.fields, name)
+    const text = filled(this.frame.fields[name])
     if (text === null) return null
     const date = this.context.dates.parse(text)
     if (date === undefined) this.fail('date-invalid', `${quoted(text)} is not a date (${name}).`)
@@ -89,7 +89,7 @@ class FieldReader {
   }
 
   amount(name: string): number | null {
-    const text = field(this.frame.fields, name)
+    const text = filled(this.frame.fields[name])
     if (text === null) return null
     const amount = parseOfxAmount(text, this.context.currency)
     if (amount === undefined) this.fail('amount-invalid', `${quoted(text)} is not an amount (${name}).`)

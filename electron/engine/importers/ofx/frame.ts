@@ -6,16 +6,17 @@ export interface Frame {
   readonly line: number
   /** Leaves by name, masked; those of a nested PAYEE or CURRENCY as "PAYEE.CITY". */
   readonly fields: Record<string, string>
+  /** It has leaves of an aggregate inside it. */
+  nested: boolean
   dateLine: number
   amountLine: number
 }
 
 export function openFrame(aggregate: Aggregate, line: number): Frame {
-  return { aggregate, line, fields: {}, dateLine: line, amountLine: line }
+  return { aggregate, line, fields: {}, nested: false, dateLine: line, amountLine: line }
 }
 
 /** A leaf's text; null where it is missing or empty. */
-export function field(fields: Readonly<Record<string, string>>, name: string): string | null {
-  const value = fields[name]
+export function filled(value: string | undefined): string | null {
   return value === undefined || value === '' ? null : value
 }

@@ -7,7 +7,7 @@ import { OfxReader } from './reader.ts'
 import { OfxScanner } from './scanner.ts'
 
 /** Bytes read between two yields: a few milliseconds of work. */
-const STEP_BYTES = 512 * 1024
+const STEP_BYTES = 64 * 1024
 const HEADER_BYTES = 2048
 
 export interface TextFile {

@@ -9,11 +9,13 @@ import type { ProblemList } from '../problems.ts'
 import { AccountSet, draftStatement } from './accounts.ts'
 import type { StatementDraft } from './accounts.ts'
 import { buildBalance, buildClosing, rewardsOf } from './closing.ts'
-import { field, openFrame } from './frame.ts'
+import { filled, openFrame } from './frame.ts'
 import type { Frame } from './frame.ts'
+import { MerchantCache } from './merchants.ts'
 import type { OfxHandler, OfxScanner } from './scanner.ts'
 import type { Aggregate, AggregateName, Tag } from './tags.ts'
-import { MerchantCache, buildTransaction } from './transaction.ts'
+import { buildTransaction } from './transaction.ts'
+import type { TransactionContext } from './transaction.ts'
 
 const STATEMENT_KINDS: Partial<Record<AggregateName, AccountKind>> = {
   STMTRS: 'bank', CCSTMTRS: 'card', INVSTMTRS: 'unknown', STMTENDRS: 'bank', CCSTMTENDRS: 'card',
@@ -31,6 +33,7 @@ export class OfxReader implements OfxHandler {
   private top: Frame | null = null
   private statement: StatementDraft | null = null
   private statementFrame: Frame | null = null
+  private context: TransactionContext | null = null
   private issuer: string | null = null
   private bid = ''
   /** What a response's STATUS said when it was an error. */
@@ -58,8 +61,9 @@ export class OfxReader implements OfxHandler {
     const { aggregate } = tag
     if (!aggregate) return
     if (aggregate.name === 'OFX') this.complete = this.opened
-    const index = this.stack.findLastIndex((frame) => frame.aggregate.name === aggregate.name)
-    if (index !== -1) this.popTo(index)
+    let index = this.stack.length - 1
+    while (index >= 0 && this.stack[index]?.aggregate !== aggregate) index--
+    if (index >= 0) this.popTo(index)
   }
 
   leaf(tag: Tag): void {
@@ -73,8 +77,13 @@ export class OfxReader implements OfxHandler {
       if (tag.name === 'INTU.BID') this.bid = this.scanner.value()
       return
     }
-    if (frame.aggregate.leaves === 'parent') this.keep(this.stack.at(-2) ?? frame, tag, `${frame.aggregate.name}.${tag.name}`)
-    else this.keep(frame, tag, tag.name)
+    if (frame.aggregate.leaves === 'own') {
+      this.keep(frame, tag, tag.name)
+      return
+    }
+    const parent = this.stack.at(-2) ?? frame
+    parent.nested = true
+    this.keep(parent, tag, `${frame.aggregate.name}.${tag.name}`)
   }
 
   /** After the last byte. */
@@ -98,7 +107,7 @@ export class OfxReader implements OfxHandler {
   }
 
   private safeValue(frame: Frame, tag: Tag): string {
-    const value = this.scanner.value()
+    const value = tag.last ? this.scanner.valueLike(tag.last) : this.scanner.value()
     if (tag.masking === 'plain' || frame.aggregate.name === 'ACCTFROM') return value
     if (tag.masking === 'account') return this.masker.account(value)
     if (this.scanner.digitCount < this.masker.threshold) return value
@@ -143,9 +152,16 @@ export class OfxReader implements OfxHandler {
 
   private endTransaction(frame: Frame): void {
     const statement = this.statement ?? this.implicitStatement()
-    const context = { kind: statement.kind, issuer: statement.issuer, currency: this.currencyOf(statement), dates: this.dates, problems: this.problems, merchants: this.merchants }
-    const transaction = buildTransaction(frame, context)
+    const transaction = buildTransaction(frame, this.contextOf(statement))
     if (transaction) statement.transactions.push(transaction)
+  }
+
+  private contextOf(statement: StatementDraft): TransactionContext {
+    const currency = this.currencyOf(statement)
+    if (this.context?.statement !== statement || this.context.currency !== currency) {
+      this.context = { statement, currency, dates: this.dates, problems: this.problems, merchants: this.merchants }
+    }
+    return this.context
   }
 
   /** Transactions outside any statement: an account nothing is known about. */
@@ -166,7 +182,7 @@ export class OfxReader implements OfxHandler {
     this.statement = null
     this.statementFrame = null
     const first = statement.transactions[0]
-    if (statement.currency === null && first && field(first.raw, 'CURRENCY.CURSYM') === null) this.currencyAssumed = true
+    if (statement.currency === null && first && filled(first.raw['CURRENCY.CURSYM']) === null) this.currencyAssumed = true
     this.accounts.add(statement, statement.currency ?? first?.currency ?? currency)
   }
 
@@ -205,17 +221,17 @@ export class OfxReader implements OfxHandler {
   }
 
   endInstitution(frame: Frame): void {
-    this.issuer = issuerOf(field(frame.fields, 'ORG') ?? '', [field(frame.fields, 'FID') ?? '', this.bid])
+    this.issuer = issuerOf(filled(frame.fields['ORG']) ?? '', [filled(frame.fields['FID']) ?? '', this.bid])
   }
 
   endStatus(frame: Frame): void {
-    if (field(frame.fields, 'SEVERITY')?.toUpperCase() !== 'ERROR') return
-    this.bankError = [field(frame.fields, 'CODE'), field(frame.fields, 'MESSAGE')].filter((part) => part !== null).join(' ')
+    if (filled(frame.fields['SEVERITY'])?.toUpperCase() !== 'ERROR') return
+    this.bankError = [filled(frame.fields['CODE']), filled(frame.fields['MESSAGE'])].filter((part) => part !== null).join(' ')
     this.bankErrorLine = frame.line
   }
 
   endSignOn(frame: Frame): void {
-    this.bid = field(frame.fields, 'INTU.BID') ?? this.bid
+    this.bid = filled(frame.fields['INTU.BID']) ?? this.bid
     if (this.issuer === null) this.issuer = issuerOf('', [this.bid])
   }
 }

@@ -4,10 +4,12 @@
  * The scanner knows tags and values, nothing of their meaning. It never goes back, never builds a tree, and hands out strings that are
  * made from the bytes they need (never slices of a larger string, which V8 would keep alive). It can stop anywhere and go on later.
  */
+import { asAscii } from './ascii-buffer.ts'
+import type { AsciiBuffer } from './ascii-buffer.ts'
 import { AMPERSAND, BYTE_KINDS, CONTROL, DIGIT, MARKUP, NAME_BYTES, VISIBLE, WIDE } from './byte-kinds.ts'
 import { decodeEntities } from './entities.ts'
 import { TagTable } from './tags.ts'
-import type { Tag } from './tags.ts'
+import type { LastValue, Tag } from './tags.ts'
 
 export interface OfxHandler {
   /** `<TAG>` with no text of its own: an aggregate, or an empty leaf. */
@@ -25,11 +27,13 @@ const QUESTION = 63
 const LF = 10
 const CR = 13
 const SPACE = 32
+/** Letters hash alike in both cases; digits and signs lose a bit too, which only makes them collide more. */
+const LETTER_CASE = 0xdf
 const MAX_NAME = 64
 const MAX_ATTRIBUTES = 4096
 
 export class OfxScanner {
-  private readonly bytes: Buffer
+  private readonly bytes: AsciiBuffer
   private readonly end: number
   private readonly tags = new TagTable()
   private position = 0
@@ -42,10 +46,13 @@ export class OfxScanner {
   private digits = 0
   private needsDecoding = false
   private literal = false
+  // The tag in sight: where its name ends, and the hash of it.
+  private nameEnd = 0
+  private nameHash = 0
 
   /** `bytes` are UTF-8. */
   constructor(bytes: Buffer) {
-    this.bytes = bytes
+    this.bytes = asAscii(bytes)
     this.end = bytes.length
   }
 
@@ -72,9 +79,22 @@ export class OfxScanner {
 
   /** The text of the leaf in hand: entities decoded, whitespace at the ends gone, line breaks inside made spaces. */
   value(): string {
-    if (!this.needsDecoding) return this.bytes.toString('latin1', this.valueStart, this.valueEnd)
+    if (!this.needsDecoding) return this.bytes.latin1Slice(this.valueStart, this.valueEnd)
     const text = this.bytes.toString('utf8', this.valueStart, this.valueEnd)
     return cleaned(this.literal ? text : decodeEntities(text))
+  }
+
+  /** `value()` for a tag whose last value is kept: the same string where the bytes are the same. */
+  valueLike(last: LastValue): string {
+    const { bytes, valueStart } = this
+    const length = this.valueEnd - valueStart
+    let same = last.end - last.start === length ? 0 : length + 1
+    while (same < length && bytes[last.start + same] === bytes[valueStart + same]) same++
+    if (same === length) return last.text
+    last.text = this.value()
+    last.start = valueStart
+    last.end = this.valueEnd
+    return last.text
   }
 
   private element(handler: OfxHandler): void {
@@ -92,6 +112,7 @@ export class OfxScanner {
     const tag = this.readTag(position + (closing ? 2 : 1))
     this.line = this.scanLine
     if (closing) {
+      this.position = this.skipBlank()
       handler.close(tag)
       return
     }
@@ -105,17 +126,12 @@ export class OfxScanner {
     else handler.open(tag)
   }
 
-  /** The tag whose name starts at `start`; leaves the position after its ">", which `startsMarkup` has seen. */
+  /** The tag whose name starts at `start`, as `startsMarkup` has just measured it; leaves the position after its ">". */
   private readTag(start: number): Tag {
-    const { bytes } = this
-    let at = start
-    let hash = 7
-    for (let byte = bytes[at] ?? 0; NAME_BYTES[byte] === 1; byte = bytes[++at] ?? 0) {
-      hash = (Math.imul(hash, 31) + (byte >= 97 && byte <= 122 ? byte - 32 : byte)) | 0
-    }
-    const tag = this.tags.find(bytes, start, at, hash)
-    const close = bytes[at] === GT ? at : bytes.indexOf(GT, at)
-    if (close > at) this.countLines(at, close)
+    const { bytes, nameEnd } = this
+    const tag = this.tags.find(bytes, start, nameEnd, this.nameHash)
+    const close = bytes[nameEnd] === GT ? nameEnd : bytes.indexOf(GT, nameEnd)
+    if (close > nameEnd) this.countLines(nameEnd, close)
     this.position = close + 1
     return tag
   }
@@ -202,19 +218,27 @@ export class OfxScanner {
     this.digits = close - at
   }
 
-  /** A "<" that begins markup; "A < B", "<3", "<<" and "A<B" without a ">" are text. */
+  /** A "<" that begins markup; "A < B", "<3", "<<" and "A<B" without a ">" are text. Remembers where the tag's name ends. */
   private startsMarkup(at: number): boolean {
     const { bytes } = this
     const next = bytes[at + 1] ?? 0
     if (next === BANG || next === QUESTION) return isLetter(bytes[at + 2] ?? 0) || bytes[at + 2] === 45 || bytes[at + 2] === 91
     const start = at + (next === SLASH ? 2 : 1)
     if (!isLetter(bytes[start] ?? 0)) return false
-    const limit = Math.min(this.end, start + MAX_NAME)
-    for (let i = start + 1; i < limit; i++) {
-      const byte = bytes[i] ?? 0
-      if (NAME_BYTES[byte] === 0) return byte === GT || this.tagCloses(i, byte)
+    const end = this.measureName(start)
+    return end - start <= MAX_NAME && (bytes[end] === GT || this.tagCloses(end, bytes[end] ?? 0))
+  }
+
+  private measureName(start: number): number {
+    const { bytes } = this
+    let end = start
+    let hash = 7
+    for (let byte = bytes[end] ?? 0; NAME_BYTES[byte] === 1; byte = bytes[++end] ?? 0) {
+      hash = (Math.imul(hash, 31) + (byte & LETTER_CASE)) | 0
     }
-    return false
+    this.nameEnd = end
+    this.nameHash = hash
+    return end
   }
 
   /** After a tag's name come attributes or a slash, and then ">" before the next "<". */

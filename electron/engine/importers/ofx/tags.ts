@@ -4,6 +4,7 @@
  * Aggregates have a depth: opening one closes whatever of the same or a greater depth is still open. That is how files without
  * closing tags, with wrongly nested ones and with missing ones all come out right, and no tree is ever built.
  */
+import type { AsciiBuffer } from './ascii-buffer.ts'
 
 export type AggregateName =
   | 'OFX' | 'SONRS' | 'TRNRS' | 'STMTRS' | 'CCSTMTRS' | 'INVSTMTRS' | 'STMTENDRS' | 'CCSTMTENDRS' | 'OTHERRS'
@@ -53,6 +54,9 @@ export const AGGREGATES: Readonly<Record<string, Aggregate>> = {
 /** How a value is made safe before it is kept: 'plain' values cannot hold a card number, 'account' keeps the last digits only. */
 export type Masking = 'plain' | 'text' | 'id' | 'account'
 
+/** Values that are often those of the row before (statements are sorted by date). */
+const RECURRING: ReadonlySet<string> = new Set(['TRNTYPE', 'DTPOSTED', 'DTUSER', 'DTTRAN', 'SIC', 'CURSYM'])
+
 const PLAIN = ['TRNTYPE', 'DTPOSTED', 'DTUSER', 'DTTRAN', 'DTAVAIL', 'DTEXPIRE', 'TRNAMT', 'CORRECTACTION', 'SIC', 'CURRATE', 'CURSYM'] as const
 const IDS = ['FITID', 'CORRECTFITID', 'SRVRTID', 'CHECKNUM', 'REFNUM', 'PAYEEID'] as const
 const ACCOUNTS = ['ACCTID', 'ACCTKEY', 'BANKID', 'BRANCHID', 'BROKERID', 'AMEX.BASICACCT'] as const
@@ -68,26 +72,38 @@ export interface Tag {
   readonly name: string
   readonly aggregate: Aggregate | null
   readonly masking: Masking
+  /** The last value, for tags whose next one is likely to be the same: then there is one string for both. */
+  readonly last: LastValue | null
 }
 
-const MAX_INTERNED = 2048
+export interface LastValue {
+  start: number
+  end: number
+  text: string
+}
+
+/** Slots of the table: OFX has some 700 element names, a statement uses 50. */
+const SLOTS = 1024
 
 /** Tags by the bytes of their name, so that a hundred thousand `<TRNAMT>` make one string. One per file. */
 export class TagTable {
-  private readonly byHash = new Map<number, Tag>()
+  private readonly slots: (Tag | null)[] = Array.from({ length: SLOTS }, () => null)
 
-  /** `hash` is that of the upper-cased name bytes between `start` and `end`. */
-  find(bytes: Buffer, start: number, end: number, hash: number): Tag {
-    const known = this.byHash.get(hash)
+  /** `hash` is that of the name bytes between `start` and `end`, the same in both cases. */
+  find(bytes: AsciiBuffer, start: number, end: number, hash: number): Tag {
+    const slot = hash & (SLOTS - 1)
+    const known = this.slots[slot]
     if (known && sameName(known.name, bytes, start, end)) return known
-    const name = bytes.toString('latin1', start, end).toUpperCase()
-    const tag: Tag = { name, aggregate: Object.hasOwn(AGGREGATES, name) ? (AGGREGATES[name] ?? null) : null, masking: MASKING.get(name) ?? 'text' }
-    if (!known && this.byHash.size < MAX_INTERNED) this.byHash.set(hash, tag)
+    const name = bytes.latin1Slice(start, end).toUpperCase()
+    const aggregate = Object.hasOwn(AGGREGATES, name) ? (AGGREGATES[name] ?? null) : null
+    const last = RECURRING.has(name) ? { start: 0, end: 0, text: '' } : null
+    const tag: Tag = { name, aggregate, masking: MASKING.get(name) ?? 'text', last }
+    this.slots[slot] = tag
     return tag
   }
 }
 
-function sameName(name: string, bytes: Buffer, start: number, end: number): boolean {
+function sameName(name: string, bytes: Uint8Array, start: number, end: number): boolean {
   if (name.length !== end - start) return false
   for (let i = 0; i < name.length; i++) {
     const byte = bytes[start + i] ?? 0

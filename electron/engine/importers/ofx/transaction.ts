@@ -4,18 +4,15 @@ import type { IsoDate } from '#shared/domain/time.ts'
 import { parseOfxAmount } from '../amount.ts'
 import { typeOfOfx } from '../classify.ts'
 import type { OfxDates } from '../dates.ts'
-import { AMERICAN_EXPRESS } from '../issuers.ts'
-import { amexMerchantText, merchantText } from '../merchant-name.ts'
-import type { MerchantText } from '../merchant-name.ts'
 import type { AccountKind, ParsedCorrection, ParsedOriginal, ParsedTransaction } from '../parsed-statement.ts'
 import { quoted } from '../problems.ts'
 import type { ProblemList } from '../problems.ts'
-import { field } from './frame.ts'
+import { filled } from './frame.ts'
 import type { Frame } from './frame.ts'
+import type { MerchantCache } from './merchants.ts'
 
 export interface TransactionContext {
-  readonly kind: AccountKind
-  readonly issuer: string | null
+  readonly statement: { readonly kind: AccountKind; readonly issuer: string | null }
   readonly currency: string
   readonly dates: OfxDates
   readonly problems: ProblemList
@@ -24,15 +21,20 @@ export interface TransactionContext {
 
 /** The transaction, or null after its problem was reported: no amount or date is ever made up. */
 export function buildTransaction(frame: Frame, context: TransactionContext): ParsedTransaction | null {
-  const { fields } = frame
+  const { fields, nested } = frame
+  const { statement } = context
   const pending = frame.aggregate.name === 'STMTTRNP'
   const postedOn = postingDate(frame, pending, context)
-  const currency = rowCurrency(fields, context.currency)
+  const currency = nested ? rowCurrency(fields, context.currency) : context.currency
   const amount = amountOf(frame, currency, context.problems)
   if (postedOn === null || amount === null) return null
-  const { description, memo } = texts(fields)
-  const merchant = context.merchants.of(description, memo, context.issuer)
-  return {
+  const memo = filled(fields['MEMO'])
+  const text = nameOf(fields) ?? memo ?? ''
+  const merchant = context.merchants.of(text, memo, statement.issuer)
+  // One string for all rows that have it, instead of one a row.
+  const description = merchant.descriptor
+  if (fields['NAME'] === description) fields['NAME'] = description
+  const transaction = {
     line: frame.line,
     postedOn,
     transactedOn: secondDate(fields, context.dates),
@@ -40,29 +42,42 @@ export function buildTransaction(frame: Frame, context: TransactionContext): Par
     rawAmount: fields['TRNAMT'] ?? '',
     sourceMinor: amount,
     currency,
-    original: originalOf(fields, currency),
-    externalId: field(fields, 'FITID'),
-    type: typeOfOfx((fields['TRNTYPE'] ?? '').toUpperCase(), context.kind, amount, description),
+    original: null,
+    externalId: filled(fields['FITID']),
+    type: typeOfOfx(fields['TRNTYPE'] ?? '', statement.kind, amount, description, merchant.debitType),
     description,
     merchant: merchant.name,
-    memo,
-    reference: field(fields, 'REFNUM') ?? field(fields, 'CHECKNUM'),
+    memo: memo === description ? null : memo,
+    reference: filled(fields['REFNUM']) ?? filled(fields['CHECKNUM']),
     mcc: mccOf(fields['SIC']),
-    issuerCategory: merchant.category ?? field(fields, 'CATEGORY'),
+    issuerCategory: merchant.category ?? filled(fields['CATEGORY']),
     cardMember: null,
     cardDigits: null,
     pending,
     correction: correctionOf(fields),
-    city: field(fields, 'PAYEE.CITY') ?? merchant.city,
-    region: field(fields, 'PAYEE.STATE') ?? merchant.region,
-    country: field(fields, 'PAYEE.COUNTRY'),
+    city: merchant.city,
+    region: merchant.region,
+    country: null,
     raw: fields,
+  }
+  return nested ? withNested(transaction, currency) : transaction
+}
+
+/** What CURRENCY, ORIGCURRENCY and PAYEE inside a transaction add; few files have them. */
+function withNested(transaction: ParsedTransaction, currency: string): ParsedTransaction {
+  const { raw } = transaction
+  return {
+    ...transaction,
+    original: originalOf(raw, currency),
+    city: filled(raw['PAYEE.CITY']) ?? transaction.city,
+    region: filled(raw['PAYEE.STATE']) ?? transaction.region,
+    country: filled(raw['PAYEE.COUNTRY']),
   }
 }
 
 function postingDate(frame: Frame, pending: boolean, context: TransactionContext): IsoDate | null {
-  const name = pending && field(frame.fields, 'DTTRAN') !== null ? 'DTTRAN' : 'DTPOSTED'
-  const text = field(frame.fields, name)
+  const name = pending && filled(frame.fields['DTTRAN']) !== null ? 'DTTRAN' : 'DTPOSTED'
+  const text = filled(frame.fields[name])
   if (text === null) {
     context.problems.refuse('date-missing', frame.line, `A transaction has no date (${name}).`)
     return null
@@ -73,12 +88,12 @@ function postingDate(frame: Frame, pending: boolean, context: TransactionContext
 }
 
 function secondDate(fields: Readonly<Record<string, string>>, dates: OfxDates): IsoDate | null {
-  const text = field(fields, 'DTUSER')
+  const text = filled(fields['DTUSER'])
   return text === null ? null : (dates.parse(text) ?? null)
 }
 
 function amountOf(frame: Frame, currency: string, problems: ProblemList): number | null {
-  const text = field(frame.fields, 'TRNAMT')
+  const text = filled(frame.fields['TRNAMT'])
   if (text === null) {
     problems.refuse('amount-missing', frame.line, 'A transaction has no amount (TRNAMT).')
     return null
@@ -102,16 +117,14 @@ function rowCurrency(fields: Readonly<Record<string, string>>, statementCurrency
 function originalOf(fields: Readonly<Record<string, string>>, currency: string): ParsedOriginal | null {
   const symbol = (fields['ORIGCURRENCY.CURSYM'] ?? '').toUpperCase()
   if (!isCurrencyCode(symbol) || symbol === currency) return null
-  return { amountMinor: null, currency: symbol, rate: field(fields, 'ORIGCURRENCY.CURRATE') }
+  return { amountMinor: null, currency: symbol, rate: filled(fields['ORIGCURRENCY.CURRATE']) }
 }
 
-function texts(fields: Readonly<Record<string, string>>): { description: string; memo: string | null } {
-  const name = field(fields, 'NAME') ?? field(fields, 'PAYEE.NAME')
-  const extended = field(fields, 'EXTDNAME')
-  const best = extended !== null && (name === null || (extended.length > name.length && extended.startsWith(name))) ? extended : name
-  const memo = field(fields, 'MEMO')
-  if (best === null) return { description: memo ?? '', memo: null }
-  return { description: best, memo: memo === best ? null : memo }
+/** NAME is cut at 32 characters; EXTDNAME, where a bank sends it, is the same text whole. */
+function nameOf(fields: Readonly<Record<string, string>>): string | null {
+  const name = filled(fields['NAME']) ?? filled(fields['PAYEE.NAME'])
+  const extended = filled(fields['EXTDNAME'])
+  return extended !== null && (name === null || (extended.length > name.length && extended.startsWith(name))) ? extended : name
 }
 
 /** SIC carries the merchant category code on card statements; leading zeros get lost on the way. */
@@ -122,33 +135,8 @@ function mccOf(sic: string | undefined): string | null {
 }
 
 function correctionOf(fields: Readonly<Record<string, string>>): ParsedCorrection | null {
-  const externalId = field(fields, 'CORRECTFITID')
+  const externalId = filled(fields['CORRECTFITID'])
   const action = (fields['CORRECTACTION'] ?? '').toUpperCase()
   if (externalId === null || (action !== 'REPLACE' && action !== 'DELETE')) return null
   return { kind: action === 'REPLACE' ? 'replace' : 'delete', externalId }
-}
-
-interface Merchant extends MerchantText {
-  readonly category: string | null
-}
-
-const MAX_CACHED = 20_000
-// American Express writes "7101466     RESTAURANT" as MEMO: a reference and the merchant's line of business.
-const AMEX_MEMO = /^\w{3,12} {2,}([A-Z][A-Z &/,.'-]+)$/
-
-/** Merchants by descriptor: a statement names few of them many times. One per file. */
-export class MerchantCache {
-  private readonly seen = new Map<string, Merchant>()
-
-  of(description: string, memo: string | null, issuer: string | null): Merchant {
-    if (issuer === AMERICAN_EXPRESS && memo !== null) {
-      const category = AMEX_MEMO.exec(memo)?.[1]
-      if (category !== undefined) return { ...amexMerchantText(description), category }
-    }
-    const known = this.seen.get(description)
-    if (known) return known
-    const merchant = { ...merchantText(description), category: null }
-    if (this.seen.size < MAX_CACHED) this.seen.set(description, merchant)
-    return merchant
-  }
 }
