@@ -55,18 +55,33 @@ export const chooseElectron = async (sources, overrideFolder, say) => {
 const silenceMs = 60 * 60_000
 const probeMs = 4_000
 
+/** @param {NodeJS.ProcessEnv} env */
+const markerOf = (env) => join(cacheFolder(env), 'electron-host-silent')
+
+/** @param {NodeJS.ProcessEnv} env */
+const leaveMarker = async (env) => {
+  await mkdir(cacheFolder(env), { recursive: true })
+  await writeFile(markerOf(env), '')
+}
+
 /** @param {string} address @param {NodeJS.ProcessEnv} env */
 const answersNow = async (address, env) => {
-  const marker = join(cacheFolder(env), 'electron-host-silent')
+  const marker = markerOf(env)
   const asked = await stat(marker).catch(() => undefined)
   if (asked && Date.now() - asked.mtimeMs < silenceMs) return false
   if (await answers(address, probeMs)) {
     await rm(marker, { force: true })
     return true
   }
-  await mkdir(cacheFolder(env), { recursive: true })
-  await writeFile(marker, `${address}\n`)
+  await leaveMarker(env)
   return false
+}
+
+/** A download that failed is not tried again at once either. @param {string} version @param {NodeJS.ProcessEnv} env */
+const download = async (version, env) => {
+  if (await installOfficial()) return installedOfficial(version)
+  await leaveMarker(env)
+  return undefined
 }
 
 /** @param {string} kind */
@@ -90,7 +105,7 @@ export const resolveElectron = async ({ env = process.env, say = sayAloud } = {}
       override: (folder) => readRuntime(folder, 'override'),
       official: () => installedOfficial(version),
       officialAnswers: () => answersNow(officialAddress(version, machine, env), env),
-      installOfficial: async () => ((await installOfficial()) ? installedOfficial(version) : undefined),
+      installOfficial: () => download(version, env),
       hasRegistry: registryRuntimeExists(machine),
       registry: () => readRuntime(registryRuntimeFolder(env)),
       installRegistry: async () => readRuntime(await installRegistryRuntime(env)),
