@@ -41,7 +41,8 @@ function start(): void {
   if (!app.requestSingleInstanceLock({ files: launched })) return app.quit()
 
   registerAppScheme()
-  app.enableSandbox()
+  // Where the machine's scripts had to switch Chromium's sandbox off (root, containers), asking for it would end every child.
+  if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   const echo = !app.isPackaged && process.env['CARDKEEP_LOG'] === '1' ? (line: string) => void process.stderr.write(`${line}\n`) : undefined
   const log = createLog({ folder: join(data, 'logs'), now: Date.now, ...(echo ? { echo } : {}) })
   guardEveryPage(log)

@@ -9,13 +9,13 @@ export interface EngineEnvironmentOptions {
 }
 
 /**
- * `CARDKEEP_ENGINE` marks the process, `CARDKEEP_VAULT_DIR` is the vault's folder, `CARDKEEP_PACKAGED` is `1` or `0`
- * (in development outputs are checked and the log is written to the terminal).
+ * `CARDKEEP_ENGINE=1` marks the process, `CARDKEEP_VAULT_DIR` is the vault's folder, `CARDKEEP_CHECK_OUTPUTS=1` has every
+ * output checked against the contract (unpackaged only).
  */
 export function engineEnvironment({ vaultFolder, packaged, from }: EngineEnvironmentOptions): Record<string, string> {
   const inherited = INHERITED.flatMap((name) => {
     const value = from[name]
     return value === undefined ? [] : [[name, value] as const]
   })
-  return { ...Object.fromEntries(inherited), CARDKEEP_ENGINE: '1', CARDKEEP_VAULT_DIR: vaultFolder, CARDKEEP_PACKAGED: packaged ? '1' : '0' }
+  return { ...Object.fromEntries(inherited), CARDKEEP_ENGINE: '1', CARDKEEP_VAULT_DIR: vaultFolder, ...(packaged ? {} : { CARDKEEP_CHECK_OUTPUTS: '1' }) }
 }

@@ -3,7 +3,7 @@ import type { BrowserWindow, MessagePortMain } from 'electron'
 import type { EngineHost } from '../engine-host/engine-host.ts'
 import type { FileGrants } from '../files/grants.ts'
 import type { Log } from '../log.ts'
-import { APP_PAGE } from '../security/origin.ts'
+import { renewPage } from './load-page.ts'
 
 export interface LockDeps {
   readonly host: EngineHost<MessagePortMain>
@@ -12,11 +12,11 @@ export interface LockDeps {
   readonly log: Log
 }
 
-/** Ends the engine and loads every page anew; resolves when the old engine's process is gone. */
+/** Ends the engine and every page's process, then starts both anew; resolves when the old engine's process is gone. */
 export async function lockEverything({ host, grants, windows, log }: LockDeps): Promise<void> {
   grants.clear()
   const restarted = host.restart()
-  for (const window of windows()) void window.loadURL(APP_PAGE)
+  await Promise.all(windows().map(renewPage))
   await restarted
   log({ event: 'locked' })
 }

@@ -2,8 +2,8 @@
 import { app, BrowserWindow, nativeTheme, screen, type MessagePortMain, type Session } from 'electron'
 import type { EngineHost } from '../engine-host/engine-host.ts'
 import type { Log } from '../log.ts'
-import { APP_PAGE } from '../security/origin.ts'
 import type { FrameStore } from './frame-store.ts'
+import { loadPage } from './load-page.ts'
 import { linkPage } from './page-link.ts'
 import { MIN_SIZE, placeWindow } from './placement.ts'
 import { currentGround } from './theme.ts'
@@ -45,7 +45,7 @@ export function openMainWindow(deps: MainWindowDeps): BrowserWindow {
   window.once('closed', () => nativeTheme.off('updated', followTheme))
   linkPage(window.webContents, host)
   reloadWhenGone(window, log)
-  void window.loadURL(APP_PAGE)
+  void loadPage(window)
   return window
 }
 
@@ -92,6 +92,6 @@ function reloadWhenGone(window: BrowserWindow, log: Log): void {
     log({ event: 'page-gone', reason, code: exitCode })
     if (reason === 'clean-exit') return
     recent = [...recent.filter((at) => Date.now() - at < 60_000), Date.now()]
-    if (recent.length <= RELOADS_A_MINUTE && !window.isDestroyed()) void window.loadURL(APP_PAGE)
+    if (recent.length <= RELOADS_A_MINUTE && !window.isDestroyed()) void loadPage(window)
   })
 }

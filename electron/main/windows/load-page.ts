@@ -1,0 +1,29 @@
+import type { BrowserWindow } from 'electron'
+import { APP_PAGE } from '../security/origin.ts'
+
+/** Another origin, and with it another process. */
+const NO_PAGE = 'about:blank'
+
+/** Shows our page. A load that is overtaken by the next, or by the window's end, is no failure. */
+export async function loadPage(window: BrowserWindow, address: string = APP_PAGE): Promise<void> {
+  try {
+    await window.loadURL(address)
+  } catch (error) {
+    if (!window.isDestroyed() && !isOvertaken(error)) throw error
+  }
+}
+
+/**
+ * Gives the window its page in a new process.
+ *
+ * A reload would keep the process, and with it what was typed and shown. The empty page of another origin lives in
+ * another process, so that the old one ends; what was on the screen is gone with the first step.
+ */
+export async function renewPage(window: BrowserWindow): Promise<void> {
+  await loadPage(window, NO_PAGE)
+  await loadPage(window)
+}
+
+function isOvertaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ERR_ABORTED' || error.code === 'ERR_FAILED')
+}
