@@ -5,7 +5,9 @@ import { matchName } from './match-name.ts'
 export class KnownCharge {
   /** Positive: id of a stored charge. Negative: -(row + 1) of the preview row that brings it. */
   readonly ref: number
-  /** The newest that is known of it. */
+  /** How it is in the books, or in the row that brings it. */
+  readonly stored: ChargeFacts
+  /** The newest that is known of it, once rows of this preview have updated it. */
   facts: ChargeFacts
   card: string
   /** How it was before files changed it: a pending charge that posted under another id (DOMAIN.md 1.8). */
@@ -28,6 +30,7 @@ export class KnownCharge {
     readonly traces?: readonly Trace[]
   }) {
     this.ref = known.ref
+    this.stored = known.facts
     this.facts = known.facts
     this.card = known.card
     this.formers = [...(known.formers ?? [])]

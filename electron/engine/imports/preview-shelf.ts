@@ -6,6 +6,7 @@ const MAX_PREVIEWS = 4
 
 export class PreviewShelf<T extends { readonly id: string }> {
   readonly #previews = new Map<string, T>()
+  readonly #turns = new Map<string, Promise<unknown>>()
 
   put(preview: T): void {
     this.#previews.delete(preview.id)
@@ -21,6 +22,18 @@ export class PreviewShelf<T extends { readonly id: string }> {
     const preview = this.#previews.get(id)
     if (!preview) throw new AppError('not-found', { kind: 'preview' })
     return preview
+  }
+
+  /** Changes to one preview happen one after the other: none is made while its rows are compared again or stored. */
+  async inTurn<R>(id: string, work: (preview: T) => Promise<R>): Promise<R> {
+    const turn = (this.#turns.get(id) ?? Promise.resolve()).then(() => work(this.get(id)))
+    const settled = turn.catch(() => {})
+    this.#turns.set(id, settled)
+    try {
+      return await turn
+    } finally {
+      if (this.#turns.get(id) === settled) this.#turns.delete(id)
+    }
   }
 
   /** Takes it off the shelf: nobody else can use it from now on. Throws `not-found` (kind preview). */

@@ -1,0 +1,57 @@
+/** Tells accounts apart without keeping their numbers. */
+import { createHmac, randomBytes } from 'node:crypto'
+import { brandOf, isCardNumber } from '#shared/domain/card-number.ts'
+import type { CardBrand } from '#shared/rpc/contract/cards.contract.ts'
+import type { ReadDb, WriteDb } from '../db/store.ts'
+import type { TaskContext } from '../rpc/handlers.ts'
+import type { Fingerprint } from '../importers/parsed-statement.ts'
+
+/** In the settings table, but no setting: `readSettings` knows its own keys only. */
+const SECRET_KEY = 'accountFingerprintKey'
+const SECRET_BYTES = 32
+
+/**
+ * HMAC-SHA256 of issuer and number. With a secret, because the few digits that an account number leaves open could be tried out otherwise.
+ */
+export class AccountFingerprints {
+  readonly #secret: Buffer
+  readonly #brands = new Map<string, CardBrand>()
+
+  constructor(secret: Buffer) {
+    this.#secret = secret
+  }
+
+  readonly of: Fingerprint = (issuer, accountNumber) => {
+    const key = createHmac('sha256', this.#secret).update(`${issuer}\u0000${accountNumber}`).digest('base64url')
+    if (isCardNumber(accountNumber)) this.#brands.set(key, knownBrand(brandOf(accountNumber)))
+    return key
+  }
+
+  /** The network of the number that the key (`number:<fingerprint>`) was made of; undefined where it was no card number. */
+  brandOf(accountKey: string): CardBrand | undefined {
+    return this.#brands.get(accountKey.replace(/^number:/, ''))
+  }
+}
+
+function knownBrand(brand: ReturnType<typeof brandOf>): CardBrand {
+  return brand === 'amex' || brand === 'visa' || brand === 'mastercard' || brand === 'discover' ? brand : 'other'
+}
+
+/** The books' own secret, made the first time that anything is imported. */
+export async function accountFingerprints({ db, write }: Pick<TaskContext, 'db' | 'write'>): Promise<AccountFingerprints> {
+  const secret = (await readSecret(db)) ?? (await write(({ db: writable }) => makeSecret(writable)))
+  return new AccountFingerprints(secret)
+}
+
+async function makeSecret(db: WriteDb): Promise<Buffer> {
+  const made = await readSecret(db)
+  if (made) return made
+  const secret = randomBytes(SECRET_BYTES)
+  await db.insertInto('settings').values({ key: SECRET_KEY, value: JSON.stringify(secret.toString('hex')) }).execute()
+  return secret
+}
+
+async function readSecret(db: ReadDb | WriteDb): Promise<Buffer | undefined> {
+  const row = await db.selectFrom('settings').select('value').where('key', '=', SECRET_KEY).executeTakeFirst()
+  return row === undefined ? undefined : Buffer.from(String(JSON.parse(row.value)), 'hex')
+}
