@@ -2,7 +2,7 @@
  * Every page of the app. To add one: write `features/<x>/<x>-page.tsx` with a named component, then its line here.
  */
 import { type ComponentType, lazy } from 'react'
-import { IconCards, IconReceipt2, IconSettings } from '@tabler/icons-react'
+import { IconCards, IconChartBar, IconReceipt2, IconSettings } from '@tabler/icons-react'
 import { PATHS, type PageId } from '#renderer/lib/links.ts'
 
 export interface Page {
@@ -18,6 +18,7 @@ export interface Page {
 }
 
 const TransactionsPage = lazy(() => import('#renderer/features/transactions/transactions-page.tsx').then((module) => ({ default: module.TransactionsPage })))
+const ReportsPage = lazy(() => import('#renderer/features/reports/reports-page.tsx').then((module) => ({ default: module.ReportsPage })))
 const CardsPage = lazy(() => import('#renderer/features/cards/cards-page.tsx').then((module) => ({ default: module.CardsPage })))
 const SettingsPage = lazy(() => import('#renderer/features/settings/settings-page.tsx').then((module) => ({ default: module.SettingsPage })))
 
@@ -25,5 +26,6 @@ const SettingsPage = lazy(() => import('#renderer/features/settings/settings-pag
 export const PAGES: readonly Page[] = [
   { id: 'transactions', title: 'Transactions', icon: IconReceipt2, path: PATHS.transactions, component: TransactionsPage, place: 'main', scoped: true },
   { id: 'cards', title: 'Cards', icon: IconCards, path: PATHS.cards, component: CardsPage, place: 'main', scoped: false },
+  { id: 'reports', title: 'Reports', icon: IconChartBar, path: PATHS.reports, component: ReportsPage, place: 'main', scoped: true },
   { id: 'settings', title: 'Settings', icon: IconSettings, path: PATHS.settings, component: SettingsPage, place: 'foot', scoped: false },
 ]

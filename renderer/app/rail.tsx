@@ -31,7 +31,7 @@ export function Rail({ businessName, isFolded, onToggle, current }: RailProps) {
           <IconFileUpload size={18} stroke={1.6} aria-hidden />
           {!isFolded && (
             <>
-              <span className={classes.title}>Open statement files</span>
+              <span className={classes.title}>Open files</span>
               <Keys keys="mod+o" />
             </>
           )}

@@ -71,7 +71,7 @@ export const DARK: SchemeTokens = {
   raised: '#242220',
   text: '#ECEAE5',
   'text-muted': '#B3AEA4',
-  'text-faint': '#989388',
+  'text-faint': '#A09B90',
   line: '#34312D',
   'line-strong': '#78736A',
   hover: '#242320',

@@ -53,7 +53,7 @@ export function AreaCompare({ label, sentence, points, currency, currentLabel, p
         strokeWidth={2}
         tickLine="none"
         strokeDasharray="0"
-        gridAxis="y"
+        gridAxis="x"
         valueFormatter={(value) => formats.money({ minor: value, currency }, { whole: true })}
         yAxisProps={{ width: 72 }}
         xAxisProps={{ minTickGap: 40 }}

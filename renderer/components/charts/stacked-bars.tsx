@@ -28,6 +28,8 @@ export interface StackedBarsProps {
 }
 
 const HUES = chartColors.length
+/** A piece of nothing at the end of each bar, which carries the bar's sum. */
+const END = 'end'
 
 /** Bars from zero, stacked; a legend that names every colour, a tip with exact figures, click opens what is behind. */
 export function StackedBars(props: StackedBarsProps) {
@@ -35,37 +37,62 @@ export function StackedBars(props: StackedBarsProps) {
   const formats = useFormats()
   const folded = foldSeries(props.rows, props.series, HUES)
   const series = folded.series.map((one, index) => ({ name: one.key, label: one.label, color: one.key === REST_KEY ? chartRest : (chartColors[index] ?? chartRest) }))
-  const data = folded.rows.map((row) => ({ key: row.key, label: row.label, ...row.values }))
-  const height = props.height ?? (orientation === 'bars' ? Math.max(160, data.length * 36 + 48) : 260)
+  const isBars = orientation === 'bars'
+  const data = folded.rows.map((row) => ({ key: row.key, label: row.label, ...row.values, [END]: 0 }))
+  const totals = folded.rows.map((row) => Object.values(row.values).reduce((sum, minor) => sum + minor, 0))
+  const height = props.height ?? (isBars ? Math.max(160, data.length * 36 + 48) : 260)
   const open = (seriesKey: string, payload: unknown) => {
     const rowKey = keyOf(payload)
     if (rowKey !== null) onOpen?.(rowKey, seriesKey === REST_KEY ? null : seriesKey)
   }
   const chart = (
     <>
-      <Legend series={series} />
+      {series.length > 1 && <Legend series={series} />}
       <BarChart
         h={height}
         data={data}
         dataKey="label"
         type="stacked"
-        series={series}
-        orientation={orientation === 'bars' ? 'vertical' : 'horizontal'}
-        gridAxis={orientation === 'bars' ? 'x' : 'y'}
+        series={isBars ? [...series, { name: END, label: '', color: 'transparent' }] : series}
+        orientation={isBars ? 'vertical' : 'horizontal'}
+        gridAxis={isBars ? 'y' : 'x'}
         tickLine="none"
         strokeDasharray="0"
-        maxBarWidth={orientation === 'bars' ? 20 : 36}
+        // A refund is a negative piece: it goes to the other side of zero instead of over its neighbours.
+        barChartProps={{ stackOffset: 'sign', ...(isBars ? { margin: { right: 92 } } : {}) }}
+        maxBarWidth={isBars ? 20 : 36}
         valueFormatter={(value) => formats.money({ minor: value, currency }, { whole: true })}
-        yAxisProps={orientation === 'bars' ? { width: 132 } : { width: 72 }}
+        yAxisProps={{ width: isBars ? 132 : 72 }}
         tooltipAnimationDuration={0}
         tooltipProps={{ content: ({ label: head, payload }) => <ChartTip head={String(head)} items={payload.map((item) => ({ name: String(item.name), color: item.color ?? chartRest, minor: Number(item.value) }))} series={series} currency={currency} /> }}
-        barProps={(one) => ({ isAnimationActive: false, ...(onOpen ? { onClick: (payload: unknown) => open(one.name, payload) } : {}) })}
+        barProps={(one) =>
+          one.name === END
+            ? { isAnimationActive: false, label: (at: LabelPlace) => <EndLabel at={at} text={formats.money({ minor: totals[at.index ?? -1] ?? 0, currency }, { whole: true })} /> }
+            : { isAnimationActive: false, ...(onOpen ? { onClick: (payload: unknown) => open(one.name, payload) } : {}) }
+        }
         data-opens={onOpen ? true : undefined}
         className={classes.plot}
       />
     </>
   )
   return <ChartFrame label={label} sentence={sentence} chart={chart} table={<StackTable {...props} />} />
+}
+
+interface LabelPlace {
+  readonly x?: number | string | undefined
+  readonly y?: number | string | undefined
+  readonly width?: number | string | undefined
+  readonly height?: number | string | undefined
+  readonly index?: number | undefined
+}
+
+/** The sum of a bar, written where it ends. */
+function EndLabel({ at, text }: { readonly at: LabelPlace; readonly text: string }) {
+  return (
+    <text x={Number(at.x) + Number(at.width) + 8} y={Number(at.y) + Number(at.height) / 2} dominantBaseline="central" className={classes.endLabel}>
+      {text}
+    </text>
+  )
 }
 
 function keyOf(payload: unknown): string | null {

@@ -28,7 +28,10 @@ export function PickMenu({ target, label, groups, value = null, onPick, create, 
   const combobox = useCombobox({
     ...(opened === undefined ? {} : { opened }),
     ...(onOpenedChange === undefined ? {} : { onOpenedChange }),
-    onDropdownOpen: () => combobox.focusSearchInput(),
+    onDropdownOpen: () => {
+      combobox.focusSearchInput()
+      combobox.updateSelectedOptionIndex('active', { scrollIntoView: true })
+    },
     onDropdownClose: () => {
       combobox.resetSelectedOption()
       combobox.focusTarget()

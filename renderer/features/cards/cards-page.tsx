@@ -25,15 +25,14 @@ export function CardsPage() {
             <NoCards />
           ) : (
             <div className={classes.page}>
-              <Section title="Cards" aside={<CardsSentence cards={list} />}>
-                <ul className={classes.grid}>
-                  {list.map((card) => (
-                    <li key={card.id}>
-                      <CardTile card={card} people={people.data ?? []} />
-                    </li>
-                  ))}
-                </ul>
-              </Section>
+              <CardsSentence cards={list} />
+              <ul className={classes.grid} aria-label="Cards">
+                {list.map((card) => (
+                  <li key={card.id}>
+                    <CardTile card={card} people={people.data ?? []} />
+                  </li>
+                ))}
+              </ul>
               <Section title="Employees">
                 <QueryView query={people}>{(all) => <PeopleTable people={all} />}</QueryView>
               </Section>
@@ -49,7 +48,7 @@ function CardsSentence({ cards }: { readonly cards: readonly Card[] }) {
   const formats = useFormats()
   const without = cards.filter((card) => card.kind === 'card' && card.cardholder === null).length
   const count = plural(cards.length, 'card', 'cards', formats.count(cards.length))
-  return without === 0 ? count : `${count}, ${without} without a cardholder`
+  return <p className={classes.sentence}>{without === 0 ? count : `${count}, ${without} without a cardholder`}. Click one to see only its charges.</p>
 }
 
 function NoCards() {

@@ -25,7 +25,7 @@ export function HolderMenu({ card, people }: { readonly card: Card; readonly peo
       onPick={(key) => assign(card, key === NOBODY ? { kind: 'none' } : { kind: 'existing', cardholderId: Number(key) })}
       create={{ label: (name) => `Add “${name}”`, onCreate: (name) => assign(card, { kind: 'new', name }) }}
       target={(toggle) => (
-        <button type="button" className={classes.holder} data-nobody={card.cardholder === null || undefined} onClick={toggle} aria-label={`Cardholder of ${cardLabel(card)}`}>
+        <button type="button" className={classes.holder} data-nobody={(card.cardholder === null && card.kind === 'card') || undefined} onClick={toggle} aria-label={`Cardholder of ${cardLabel(card)}`}>
           <Avatar name={card.cardholder?.name ?? null} size="sm" />
           <span className={classes.name}>{card.cardholder?.name ?? 'Assign'}</span>
           <IconChevronDown size={14} stroke={1.8} aria-hidden />
