@@ -1,5 +1,6 @@
 /** Keeps account and card numbers of one file from leaving the importers. */
 import { lastDigitsOf, scrubId, scrubText } from '#shared/domain/card-number.ts'
+import { AMERICAN_EXPRESS } from './issuers.ts'
 import type { AccountKind, Fingerprint } from './parsed-statement.ts'
 
 const MASK = '··'
@@ -51,7 +52,7 @@ export class Masker {
 
   /** Only the last digits of a number. */
   account(value: string): string {
-    return `${MASK}${lastDigits(value) ?? ''}`
+    return `${MASK}${lastDigits(value, null) ?? ''}`
   }
 
   private withoutOwn(value: string): string {
@@ -61,12 +62,15 @@ export class Masker {
   }
 }
 
-/** Last four digits (American Express card numbers: five) of an account number or of what an issuer shows of one ("XXXX-1234", "-71002"). */
-export function lastDigits(accountNumber: string): string | null {
+/**
+ * Last four digits (American Express: five) of an account number or of what an issuer shows of one ("XXXX-1234", "-71002").
+ * Null where fewer than two digits end it.
+ */
+export function lastDigits(accountNumber: string, issuer: string | null): string | null {
   const compact = accountNumber.replace(/[^\dA-Za-z]/g, '')
   const tail = /\d+$/.exec(compact)?.[0] ?? ''
   if (tail.length < 2) return null
-  return tail.length > 4 ? lastDigitsOf(tail) : tail
+  return issuer === AMERICAN_EXPRESS ? tail.slice(-5) : lastDigitsOf(tail)
 }
 
 const KIND_WORDS: Readonly<Record<AccountKind, string>> = { card: 'Card', bank: 'Bank account', unknown: 'Account' }

@@ -157,11 +157,11 @@ export interface ParsedStatement {
 export type ProblemCode =
   // The file as a whole
   | 'empty-file' | 'too-large' | 'line-too-long' | 'unreadable' | 'html' | 'zip' | 'pdf' | 'spreadsheet' | 'binary' | 'encoding-unknown'
-  | 'format-unknown' | 'format-not-supported' | 'truncated' | 'no-statement' | 'issuer-error' | 'too-many-problems' | 'internal'
+  | 'format-unknown' | 'format-not-supported' | 'truncated' | 'no-statement' | 'issuer-error' | 'too-many-problems'
   // CSV
-  | 'csv-unknown-layout' | 'csv-no-rows' | 'csv-columns' | 'csv-quote'
+  | 'csv-unknown-layout' | 'csv-columns' | 'csv-quote'
   // A row or a statement block
-  | 'date-missing' | 'date-invalid' | 'amount-missing' | 'amount-invalid' | 'amount-range' | 'currency-invalid' | 'sign-contradiction'
+  | 'date-missing' | 'date-invalid' | 'amount-missing' | 'amount-invalid' | 'currency-invalid'
   // Notes (severity 'row'): the file or row is understood all the same
   | 'amount-rounded' | 'balance-unreadable' | 'encoding-damaged' | 'row-skipped'
 

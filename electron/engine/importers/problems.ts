@@ -11,8 +11,8 @@ export class ProblemList {
   private readonly refusals: FileProblem[] = []
   private readonly notes: FileProblem[] = []
 
-  /** The file cannot be imported; `reason` is a sentence without the file's name and line. */
-  refuse(code: ProblemCode, line: number | null, reason: string): void {
+  /** The file cannot be imported; `reason` is a sentence without the file's name and line. A reason that is the whole file's is seen on line 1. */
+  refuse(code: ProblemCode, line: number, reason: string): void {
     if (this.full) return
     this.refusals.push({ line, code, message: reason, severity: 'refused' })
     if (this.full) {
@@ -43,7 +43,7 @@ export function refusedFile(name: string, problems: ProblemList, format: Stateme
   return { name: scrubText(name), format, formatLabel: FORMAT_LABELS[format] ?? format, encoding, accounts: [], problems: problems.toArray(), assumed: false, assumptions: [] }
 }
 
-export function refuse(name: string, code: ProblemCode, line: number | null, reason: string, format: StatementFormat = 'unknown'): ParsedFile {
+export function refuse(name: string, code: ProblemCode, line: number, reason: string, format: StatementFormat = 'unknown'): ParsedFile {
   const problems = new ProblemList()
   problems.refuse(code, line, reason)
   return refusedFile(name, problems, format)

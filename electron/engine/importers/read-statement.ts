@@ -51,14 +51,16 @@ export async function parseStatement(source: StatementSource, options: ParseOpti
 function* readSteps(source: StatementSource, options: ReadOptions): Generator<number, ParsedFile> {
   const name = baseName(source.name)
   const binary = source.bytes.length === 0 ? null : sniffBinary(source.bytes)
-  if (binary?.kind === 'refused') return refuse(name, binary.code, null, binary.reason, binary.format)
+  if (binary?.kind === 'refused') return refuse(name, binary.code, 1, binary.reason, binary.format)
   const text = toUtf8(source.bytes)
   if ('problem' in text) {
+    const head = sniffText(Buffer.from(source.bytes.subarray(0, SNIFF_BYTES)).toString('latin1'))
+    if (head.kind === 'refused') return refuse(name, head.code, 1, head.reason, head.format)
     const reason = text.problem === 'binary' ? 'This is not a text file.' : `The text is neither UTF-8 nor ${text.encoding}: its characters cannot be read.`
     return refuse(name, text.problem, text.line, reason)
   }
   const content = sniffText(text.bytes.toString('utf8', 0, SNIFF_BYTES))
-  if (content.kind === 'refused') return refuse(name, content.code, content.code === 'empty-file' ? null : 1, content.reason, content.format)
+  if (content.kind === 'refused') return refuse(name, content.code, 1, content.reason, content.format)
   const problems = new ProblemList()
   if (text.damagedLine !== null) problems.note('encoding-damaged', text.damagedLine, 'A character of the file was cut in two by the bank and is shown as "\ufffd".')
   const file = { name, bytes: text.bytes, encoding: text.encoding, problems }

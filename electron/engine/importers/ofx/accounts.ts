@@ -41,7 +41,7 @@ export class AccountSet {
 
   private finish(draft: StatementDraft, currency: string): ParsedAccount {
     const number = draft.account['ACCTID'] ?? ''
-    const digits = lastDigits(number)
+    const digits = lastDigits(number, draft.issuer)
     return {
       key: accountKey(draft, this.fingerprint),
       kind: draft.kind,
