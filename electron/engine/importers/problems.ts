@@ -43,9 +43,9 @@ export function refusedFile(name: string, problems: ProblemList, format: Stateme
   return { name: scrubText(name), format, formatLabel: FORMAT_LABELS[format] ?? format, encoding, accounts: [], problems: problems.toArray(), assumed: false, assumptions: [] }
 }
 
-export function refuse(name: string, code: ProblemCode, line: number, reason: string, format: StatementFormat = 'unknown'): ParsedFile {
+export function refuse(name: string, code: ProblemCode, line: number | null, reason: string, format: StatementFormat = 'unknown'): ParsedFile {
   const problems = new ProblemList()
-  problems.refuse(code, line, reason)
+  problems.refuse(code, line ?? 1, reason)
   return refusedFile(name, problems, format)
 }
 
