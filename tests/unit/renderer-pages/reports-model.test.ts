@@ -6,9 +6,10 @@ import { transactionFilter } from '#shared/rpc/contract/transactions.contract.ts
 import { chosenMonths, readReportView, reportViewHref, type ReportView } from '#renderer/features/reports/model/address.ts'
 import { filterOf, oneMonth } from '#renderer/features/reports/model/drill.ts'
 import { choosableMonths, firstLook, monthsLabel, presetMonths, presetOf, previousMonths, REPORT_PRESETS } from '#renderer/features/reports/model/period.ts'
-import { currenciesOf, onlyPerson, pivotReport } from '#renderer/features/reports/model/pivot.ts'
-import { MAX_HUES, OTHER, stackOf } from '#renderer/features/reports/model/stack.ts'
-import { changeOf, changeText, chartSentence, suggestedName } from '#renderer/features/reports/model/words.ts'
+import { currenciesOf, pivotReport } from '#renderer/features/reports/model/pivot.ts'
+import { cardsOfPerson } from '#renderer/features/reports/model/person-scope.ts'
+import { lineKey, lineOfKey, monthStackOf, MORE_KEY, stackOf } from '#renderer/features/reports/model/stack.ts'
+import { changeOf, changeText, chartSentence, personSentence, suggestedName } from '#renderer/features/reports/model/words.ts'
 
 const months = ['2026-01', '2026-02', '2026-03']
 const percent = (ratio: number) => `${Math.round(ratio * 100)}%`
@@ -58,38 +59,46 @@ describe('pivot', () => {
     expect(currenciesOf(report)).toEqual(['USD', 'EUR'])
     expect(pivotReport(report, 'person', 'EUR').totals.total).toBe(100)
   })
-
-  it('narrows to one person', () => {
-    const pivot = pivotReport(onlyPerson(reportOf([[1, 2, '2026-01', 100], [3, 2, '2026-01', 300]]), 3), 'person', 'USD')
-    expect(pivot.rows.map((row) => row.id)).toEqual([3])
-    expect(pivot.totals.total).toBe(300)
-  })
 })
 
 describe('stacked bars', () => {
-  it('never shows more than five hues and a grey, and folds bars beyond the limit without losing money', () => {
+  it('folds bars beyond the limit without losing money, refunds and all', () => {
     fc.assert(fc.property(someReport, fc.integer({ min: 2, max: 8 }), (report, maxBars) => {
       const pivot = pivotReport(report, 'person', 'USD')
-      const { series, bars } = stackOf(pivot, maxBars)
-      expect(series.filter((one) => one.hue !== null).length).toBeLessThanOrEqual(MAX_HUES)
-      expect(bars.length).toBeLessThanOrEqual(maxBars)
+      const { series, rows } = stackOf(pivot, maxBars)
+      expect(rows.length).toBeLessThanOrEqual(maxBars)
       expect(new Set(series.map((one) => one.key)).size).toBe(series.length)
+      const drawn = rows.flatMap((row) => Object.entries(row.values))
+      for (const [key] of drawn) expect(series.some((one) => one.key === key)).toBe(true)
       const spent = pivot.rows.filter((row) => row.total > 0).reduce((sum, row) => sum + row.total, 0)
-      expect(bars.reduce((sum, bar) => sum + bar.total, 0)).toBe(spent)
-      for (const bar of bars) for (const value of Object.values(bar.values)) expect(value).toBeGreaterThanOrEqual(0)
+      expect(drawn.reduce((sum, [, minor]) => sum + minor, 0)).toBe(spent)
     }))
   })
 
-  it('gives the largest parts the hues and calls the rest Other', () => {
-    const cells = Array.from({ length: 8 }, (_, index) => [1, index + 1, '2026-01', (8 - index) * 100] as const)
-    const { series, bars } = stackOf(pivotReport(reportOf(cells), 'person', 'USD'), 6)
-    expect(series.map((one) => one.label)).toEqual(['Category 1', 'Category 2', 'Category 3', 'Category 4', 'Category 5', 'Other (3)'])
-    expect(bars[0]?.values[OTHER]).toBe(600)
+  it('draws no bar for somebody whose refunds outweigh their charges', () => {
+    const { rows } = stackOf(pivotReport(reportOf([[1, 1, '2026-01', -900], [2, 1, '2026-01', 500]]), 'person', 'USD'), 6)
+    expect(rows.map((row) => row.key)).toEqual(['2'])
   })
 
-  it('draws no bar for somebody whose refunds outweigh their charges', () => {
-    const { bars } = stackOf(pivotReport(reportOf([[1, 1, '2026-01', -900], [2, 1, '2026-01', 500]]), 'person', 'USD'), 6)
-    expect(bars.map((bar) => bar.id)).toEqual([2])
+  it('finds its way back from a bar to the line behind it, but not from a bar of several', () => {
+    expect([lineOfKey(lineKey(7)), lineOfKey(lineKey(null)), lineOfKey(MORE_KEY), lineOfKey(null)]).toEqual([7, null, undefined, undefined])
+  })
+
+  it('shows the months of one person as columns, with a zero where nothing was spent', () => {
+    const pivot = pivotReport(reportOf([[1, 2, '2026-01', 100], [1, 3, '2026-03', 300]]), 'category', 'USD')
+    expect(monthStackOf(pivot, (month) => month).rows).toEqual([
+      { key: '2026-01', label: '2026-01', values: { 3: 0, 2: 100 } }, { key: '2026-02', label: '2026-02', values: { 3: 0, 2: 0 } }, { key: '2026-03', label: '2026-03', values: { 3: 300, 2: 0 } },
+    ])
+    expect(personSentence(pivot, percent, (month) => month)).toBe('75% of it went for Category 3; 2026-03 was the highest month.')
+  })
+})
+
+describe('whose cards', () => {
+  it('takes those of the person that the window speaks about', () => {
+    const cards = [[1, 7], [2, 7], [3, 8], [4, null]].map(([id, holder]) => ({ id: id ?? 0, cardholder: holder === null || holder === undefined ? null : { id: holder, name: 'x' } }))
+    expect(cardsOfPerson(cards, 7, null)).toEqual([1, 2])
+    expect(cardsOfPerson(cards, 7, [2, 3])).toEqual([2])
+    expect(cardsOfPerson(cards, 9, null)).toEqual([])
   })
 })
 

@@ -75,12 +75,3 @@ export function currenciesOf(report: CardholderReport): readonly string[] {
   for (const cell of report.cells) counts.set(cell.currency, (counts.get(cell.currency) ?? 0) + cell.count)
   return report.currencies.toSorted((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0))
 }
-
-/** Only what one person spent: the report of a single cardholder. */
-export function onlyPerson(report: CardholderReport, personId: number): CardholderReport {
-  return {
-    ...report,
-    people: report.people.filter((person) => person.id === personId),
-    cells: report.cells.filter((cell) => cell.cardholderId === personId),
-  }
-}

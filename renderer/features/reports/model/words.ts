@@ -24,7 +24,7 @@ export function changeText(change: Change, before: string, percent: (ratio: numb
 /** What the chart says: "Dana Reyes spent the most, 42% of it on Air travel." */
 export function chartSentence(pivot: Pivot, by: 'person' | 'category', percent: (ratio: number) => string): string {
   const top = pivot.rows[0]
-  if (!top || pivot.totals.total <= 0) return 'Refunds outweigh the charges in this period.'
+  if (!top || pivot.totals.total <= 0) return REFUNDS_OUTWEIGH
   const part = top.parts[0]
   const share = percent(top.total / pivot.totals.total)
   const ofTop = part && part.total > 0 && top.total > 0 ? percent(Math.min(1, part.total / top.total)) : null
@@ -35,6 +35,17 @@ export function chartSentence(pivot: Pivot, by: 'person' | 'category', percent: 
   const what = ofTop === null || !part ? '' : `, ${ofTop} of it on ${part.name}`
   return pivot.rows.length === 1 ? `All of it by ${top.name}${what}.` : `${top.name} spent the most, ${share} of the total${what}.`
 }
+
+/** Of one person: "Most of it for Air travel, 42%; March was the highest month." */
+export function personSentence(pivot: Pivot, percent: (ratio: number) => string, monthLabel: (month: string) => string): string {
+  const top = pivot.rows[0]
+  if (!top || pivot.totals.total <= 0) return REFUNDS_OUTWEIGH
+  const share = `${percent(Math.min(1, top.total / pivot.totals.total))} of it went for ${top.name}`
+  const highest = pivot.totals.byMonth.reduce<number>((best, minor, index, all) => ((minor ?? 0) > (all[best] ?? 0) ? index : best), 0)
+  return pivot.months.length < 2 ? `${share}.` : `${share}; ${monthLabel(pivot.months[highest] ?? '')} was the highest month.`
+}
+
+const REFUNDS_OUTWEIGH = 'Refunds outweigh the charges in this period.'
 
 /** "Cardholder report 2025-01 to 2025-11": what the file dialog suggests, without an ending. */
 export function suggestedName(business: string, from: string, to: string): string {
