@@ -2,7 +2,7 @@
  * Every page of the app. To add one: write `features/<x>/<x>-page.tsx` with a named component, then its line here.
  */
 import { type ComponentType, lazy } from 'react'
-import { IconCards, IconChartBar, IconReceipt2, IconSettings } from '@tabler/icons-react'
+import { IconCards, IconChartBar, IconHome, IconReceipt2, IconSettings } from '@tabler/icons-react'
 import { PATHS, type PageId } from '#renderer/lib/links.ts'
 
 export interface Page {
@@ -17,6 +17,7 @@ export interface Page {
   readonly scoped: boolean
 }
 
+const OverviewPage = lazy(() => import('#renderer/features/overview/overview-page.tsx').then((module) => ({ default: module.OverviewPage })))
 const TransactionsPage = lazy(() => import('#renderer/features/transactions/transactions-page.tsx').then((module) => ({ default: module.TransactionsPage })))
 const ReportsPage = lazy(() => import('#renderer/features/reports/reports-page.tsx').then((module) => ({ default: module.ReportsPage })))
 const CardsPage = lazy(() => import('#renderer/features/cards/cards-page.tsx').then((module) => ({ default: module.CardsPage })))
@@ -24,6 +25,7 @@ const SettingsPage = lazy(() => import('#renderer/features/settings/settings-pag
 
 /** In the order of the rail. */
 export const PAGES: readonly Page[] = [
+  { id: 'overview', title: 'Overview', icon: IconHome, path: PATHS.overview, component: OverviewPage, place: 'main', scoped: true },
   { id: 'transactions', title: 'Transactions', icon: IconReceipt2, path: PATHS.transactions, component: TransactionsPage, place: 'main', scoped: true },
   { id: 'cards', title: 'Cards', icon: IconCards, path: PATHS.cards, component: CardsPage, place: 'main', scoped: false },
   { id: 'reports', title: 'Reports', icon: IconChartBar, path: PATHS.reports, component: ReportsPage, place: 'main', scoped: true },

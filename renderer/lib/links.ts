@@ -43,3 +43,15 @@ export function readItem(search: string): number | null {
   const id = Number(new URLSearchParams(search).get('id') ?? Number.NaN)
   return Number.isSafeInteger(id) && id > 0 ? id : null
 }
+
+/** The report per cardholder: of one person, of these months (both ends included), or as it stands by itself. */
+export function reportHref({ personId, from, to }: { readonly personId?: number; readonly from?: string; readonly to?: string } = {}): string {
+  const params = new URLSearchParams()
+  if (personId !== undefined) params.set('id', String(personId))
+  if (from !== undefined && to !== undefined) {
+    params.set('from', from)
+    params.set('to', to)
+  }
+  const text = params.toString()
+  return text === '' ? PATHS.reports : `${PATHS.reports}?${text}`
+}

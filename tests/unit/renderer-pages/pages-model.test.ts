@@ -4,8 +4,7 @@ import type { Statement } from '#shared/rpc/contract/statements.contract.ts'
 import { auditFacts, auditText } from '#renderer/features/activity/model/audit-words.ts'
 import { filesText, undoButton, undoConsequences } from '#renderer/features/activity/model/undo-words.ts'
 import { paceOf, paceSentence } from '#renderer/features/overview/model/pace.ts'
-import { foldPeople } from '#renderer/features/overview/model/people.ts'
-import { dueText, nextDue, overviewSentence } from '#renderer/features/overview/model/sentence.ts'
+import { dueText, monthsSentence, nextDue, overviewSentence, peopleSentence } from '#renderer/features/overview/model/sentence.ts'
 import { paperLines, reconciliationOf } from '#renderer/features/statements/model/paper.ts'
 
 const count = (value: number) => String(value)
@@ -26,6 +25,23 @@ describe('the first line of the overview', () => {
     expect(nextDue(overviewOf({ needs }))?.statementId).toBe(2)
   })
 
+  it('adds up what is due on the same day, never across currencies', () => {
+    const needs = [due(1, '2026-03-12'), due(2, '2026-03-12'), { ...due(3, '2026-03-12'), currency: 'EUR' }]
+    expect(overviewSentence(overviewOf({ needs }), words)).toBe('Three things need you; $8620 is due on Thursday.')
+  })
+
+  it('says who spent most and what a month costs, over months that are over', () => {
+    const percent = (ratio: number) => `${Math.round(ratio * 100)}%`
+    const person = (name: string, spendMinor: number, cardholderId: number | null = 1) => ({ name, spendMinor, cardholderId })
+    expect(peopleSentence([person('Dana', 300), person('Sam', 100)], percent)).toBe('Dana spent the most, 75%.')
+    expect(peopleSentence([person('No cardholder', 300, null), person('Sam', 100)], percent)).toBe('75% is on cards without a cardholder.')
+    expect(peopleSentence([person('Dana', 300)], percent)).toBe('All of it by Dana.')
+    expect(peopleSentence([person('Dana', -300)], percent)).toBe('Nobody spent anything.')
+    const months = [0, 100, 301, 9_999].map((spendMinor, index) => ({ month: `2026-0${index + 1}`, spendMinor }))
+    expect(monthsSentence(months, count)).toBe('201 a month on average before this one.')
+    expect(monthsSentence(months.slice(0, 2), count)).toBe('The first month in the books.')
+  })
+
   it('is calm when nothing does', () => {
     expect(overviewSentence(overviewOf(), words)).toBe('Nothing needs you. $900 spent so far this month.')
     expect(overviewSentence(overviewOf({ month: '2025-12' }), words)).toBe('Nothing needs you. $900 spent in 2025-12.')
@@ -37,16 +53,7 @@ describe('the first line of the overview', () => {
   })
 })
 
-describe('people and pace', () => {
-  const people = (amount: number) => Array.from({ length: amount }, (_, index) => ({ cardholderId: index + 1, name: `P${index + 1}`, spendMinor: (index + 1) * 10 }))
-
-  it('shows the largest eight and folds the rest, but never folds a single one', () => {
-    const folded = foldPeople(people(12))
-    expect(folded.shown.map((person) => person.name)).toEqual(['P12', 'P11', 'P10', 'P9', 'P8', 'P7', 'P6', 'P5'])
-    expect(folded).toMatchObject({ restCount: 4, restMinor: 100 })
-    expect(foldPeople(people(9))).toMatchObject({ restCount: 0 })
-  })
-
+describe('the pace of the month', () => {
   it('compares with the same day of the month before, not with its end', () => {
     const cumulative = [
       { day: 1, spendMinor: 100, previousMinor: 50 }, { day: 2, spendMinor: 300, previousMinor: 450 }, { day: 3, spendMinor: null, previousMinor: 900 },

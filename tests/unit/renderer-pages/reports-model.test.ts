@@ -4,6 +4,7 @@ import type { CardholderReport } from '#shared/rpc/contract/reports.contract.ts'
 import type { IsoDate, IsoMonth } from '#shared/domain/time.ts'
 import { transactionFilter } from '#shared/rpc/contract/transactions.contract.ts'
 import { chosenMonths, readReportView, reportViewHref, type ReportView } from '#renderer/features/reports/model/address.ts'
+import { reportHref } from '#renderer/lib/links.ts'
 import { filterOf, oneMonth } from '#renderer/features/reports/model/drill.ts'
 import { choosableMonths, firstLook, monthsLabel, presetMonths, presetOf, previousMonths, REPORT_PRESETS } from '#renderer/features/reports/model/period.ts'
 import { currenciesOf, pivotReport } from '#renderer/features/reports/model/pivot.ts'
@@ -159,6 +160,11 @@ describe('address of the report', () => {
     fc.assert(fc.property(views, (view) => {
       expect(readReportView(reportViewHref(view as ReportView).split('?')[1] ?? '')).toEqual(view)
     }))
+  })
+
+  it('understands the links of other pages', () => {
+    const link = reportHref({ personId: 4, from: '2026-01', to: '2026-03' })
+    expect(readReportView(link.split('?')[1] ?? '')).toMatchObject({ personId: 4, period: { kind: 'months', from: '2026-01', to: '2026-03' } })
   })
 
   it('takes no months that run backwards or do not exist', () => {

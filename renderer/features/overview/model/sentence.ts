@@ -20,7 +20,7 @@ export function overviewSentence(overview: Overview, words: SentenceWords): stri
   const { needs } = overview
   if (needs.length > 0) parts.push(`${NUMBERS[needs.length] ?? String(needs.length)} ${needs.length === 1 ? 'thing needs' : 'things need'} you`)
   const due = nextDue(overview)
-  if (due) parts.push(`${words.money(amountDue(due), due.currency)} is due ${dueText(due.dueOn, overview.today, words)}`)
+  if (due) parts.push(`${words.money(dueThatDay(overview, due), due.currency)} is due ${dueText(due.dueOn, overview.today, words)}`)
   if (parts.length > 0) return `${parts.join('; ')}.`
   return spendSentence(overview, words)
 }
@@ -38,6 +38,11 @@ export function nextDue(overview: Overview): Due | null {
   return due.toSorted((a, b) => a.dueOn.localeCompare(b.dueOn))[0] ?? null
 }
 
+/** Everything that is due on the same day in the same currency. */
+function dueThatDay(overview: Overview, { dueOn, currency }: Due): number {
+  return overview.needs.reduce((sum, need) => (need.kind === 'statement-due' && need.dueOn === dueOn && need.currency === currency ? sum + amountDue(need) : sum), 0)
+}
+
 /** What is owed on a statement, as a positive figure: balances are negative to the cardholder. */
 export function amountDue(due: Pick<Due, 'balanceMinor'>): number {
   return Math.abs(due.balanceMinor)
@@ -50,4 +55,23 @@ export function dueText(dueOn: string, today: string, words: Pick<SentenceWords,
   if (days === 0) return 'today'
   if (days === 1) return 'tomorrow'
   return days < 7 ? `on ${words.weekday(dueOn)}` : `on ${words.date(dueOn)}`
+}
+
+/** "Dana Reyes spent 31% of it." */
+export function peopleSentence(people: Overview['byPerson'], percent: (ratio: number) => string): string {
+  const spent = people.filter((person) => person.spendMinor > 0)
+  const total = spent.reduce((sum, person) => sum + person.spendMinor, 0)
+  const top = spent.toSorted((a, b) => b.spendMinor - a.spendMinor)[0]
+  if (!top) return 'Nobody spent anything.'
+  const share = percent(top.spendMinor / total)
+  if (top.cardholderId === null) return `${share} is on cards without a cardholder.`
+  return spent.length === 1 ? `All of it by ${top.name}.` : `${top.name} spent the most, ${share}.`
+}
+
+/** "$5,240 a month on average." over the months that are over; the last one is still running. */
+export function monthsSentence(months: Overview['byMonth'], money: (minor: number) => string): string {
+  const firstSpent = months.findIndex((month) => month.spendMinor !== 0)
+  const over = months.slice(Math.max(0, firstSpent), -1)
+  if (firstSpent < 0 || over.length === 0) return 'The first month in the books.'
+  return `${money(Math.round(over.reduce((sum, month) => sum + month.spendMinor, 0) / over.length))} a month on average before this one.`
 }
