@@ -135,8 +135,8 @@ class Supervisor<Port extends HostPort> implements EngineHost<Port> {
   async #end(): Promise<void> {
     this.#clearTimer()
     const engine = this.#process
-    this.#process = undefined
     this.#closeChannels()
+    this.#process = undefined
     if (!engine) return
     await new Promise<void>((resolve) => {
       const timer = setTimeout(() => {
@@ -181,10 +181,10 @@ class Supervisor<Port extends HostPort> implements EngineHost<Port> {
     seat.deliver(port2)
   }
 
-  /** A port that was handed over is no longer main's to close: the engine is told to. */
+  /** A port that was handed over is no longer main's to close: the engine, if it lives, is told to. */
   #closerOf(engine: EngineProcess<Port>, portId: number, port: Port): () => void {
     return () => {
-      engine.send({ t: 'detach', portId })
+      if (engine === this.#process) engine.send({ t: 'detach', portId })
       port.close()
     }
   }
