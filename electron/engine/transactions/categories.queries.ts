@@ -5,7 +5,7 @@ import { matchName } from '#shared/domain/match-name.ts'
 import type { Category } from '#shared/rpc/contract/transactions.contract.ts'
 import type { CategoryRow } from '../db/tables/categories.table.ts'
 import type { ReadDb, WriteDb } from '../db/store.ts'
-import { listOf } from './transaction-filter.queries.ts'
+import { listOf } from './conditions.queries.ts'
 
 /** By name, the one for everything unknown last. */
 export async function listCategories(db: ReadDb | WriteDb): Promise<Category[]> {

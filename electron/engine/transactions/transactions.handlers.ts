@@ -2,7 +2,8 @@ import type { FeatureHandlers } from '../rpc/handlers.ts'
 import { createCategory, listCategories, setCategory } from './categories.queries.ts'
 import { setNote } from './notes.queries.ts'
 import { readTransaction } from './transaction-detail.queries.ts'
-import { listTransactions, summariseTransactions } from './transactions.queries.ts'
+import { summariseTransactions } from './transaction-summary.queries.ts'
+import { listTransactions } from './transactions.queries.ts'
 
 export const transactionsHandlers = {
   list: ({ db }, input) => listTransactions(db, input),

@@ -3,6 +3,8 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { AppError } from '#shared/rpc/errors.ts'
 import type { TransactionFilter, TransactionSort } from '#shared/rpc/contract/transactions.contract.ts'
 import { transactionsHandlers } from '#engine/transactions/transactions.handlers.ts'
+import { listTransactions } from '#engine/transactions/transactions.queries.ts'
+import { summariseTransactions } from '#engine/transactions/transaction-summary.queries.ts'
 import type { Store } from '#engine/db/store.ts'
 import { keepBooks, randomFrom, type BookKeeper } from '#tests/support/books.ts'
 import { callQuery } from '#tests/support/calls.ts'
@@ -58,6 +60,9 @@ function writeFixture(books: BookKeeper, seed: number): Omit<Fixture, 'store'> {
   return { charges, cards: cards.map((card) => card.id), holders: people.map((person) => person.id), categories: CATEGORIES.map((key) => books.category(key)), imports }
 }
 
+// Limits under which each way of finding a page is taken, however few charges there are.
+const limitsOfAnyWay = fc.record({ fewRows: fc.constantFrom(0, 20, 1_000), fewEntries: fc.constantFrom(0, 100, 7_000), mostMerged: fc.constantFrom(0, 1, 8) })
+
 function list(filter: TransactionFilter, sort: TransactionSort, cursor: string | null = null, limit = 500) {
   return callQuery(fixture.store, 'transactions', 'list', transactionsHandlers, { filter, sort, cursor, limit })
 }
@@ -103,6 +108,17 @@ describe('every filter under every sort', () => {
         const { rows } = await list(filter, order)
         expect(rows.map((row) => row.id)).toEqual(naiveList(fixture.charges, filter, order))
       }),
+      { numRuns: 200 },
+    )
+  })
+
+  test('finds it by every way there is, from any place on', async () => {
+    await fc.assert(
+      fc.asyncProperty(filters(), sort, limitsOfAnyWay, fc.integer({ min: 1, max: 40 }), async (filter, order, limits, limit) => {
+        const first = await listTransactions(fixture.store.read, { filter, sort: order, cursor: null, limit }, limits)
+        const rest = first.nextCursor === null ? [] : (await listTransactions(fixture.store.read, { filter, sort: order, cursor: first.nextCursor, limit: 500 }, limits)).rows
+        expect([...first.rows, ...rest].map((row) => row.id)).toEqual(naiveList(fixture.charges, filter, order))
+      }),
       { numRuns: 400 },
     )
   })
@@ -116,8 +132,8 @@ describe('every filter under every sort', () => {
 
   test('counts and sums exactly what it finds', async () => {
     await fc.assert(
-      fc.asyncProperty(filters(), async (filter) => {
-        const summary = await callQuery(fixture.store, 'transactions', 'summary', transactionsHandlers, { filter })
+      fc.asyncProperty(filters(), limitsOfAnyWay, async (filter, limits) => {
+        const summary = await summariseTransactions(fixture.store.read, filter, limits)
         const found = new Set(naiveList(fixture.charges, filter, 'newest'))
         const charges = fixture.charges.filter((charge) => found.has(charge.id))
         const sums = (value: (charge: PlainCharge) => number) =>

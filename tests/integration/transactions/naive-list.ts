@@ -53,16 +53,24 @@ function matches(charge: PlainCharge, filter: TransactionFilter): boolean {
   )
 }
 
+// A lone sign ("&") is no word.
 function wordsOf(text = ''): readonly string[] {
-  return text.split(/\s+/u).filter((word) => word !== '')
+  return text.split(/\s+/u).filter((word) => [...word].length >= 3 || letters(word) !== '')
 }
 
 function hasWord(charge: PlainCharge, word: string): boolean {
-  const texts = [charge.merchant, charge.descriptor, charge.memo, charge.note, charge.reference].filter((text) => text !== null)
-  // One or two characters are looked for as they stand; from three on accents make no difference.
-  const inText = texts.some((text) => ([...word].length < 3 ? text.toLowerCase().includes(word.toLowerCase()) : fold(text).includes(fold(word))))
-  const inName = charge.holder !== null && letters(word) !== '' && letters(charge.holder.name).includes(letters(word))
-  return inText || inName || isAmount(charge, word)
+  return isAmount(charge, word) || ([...word].length < 3 ? hasBeginning(charge, letters(word)) : hasText(charge, word))
+}
+
+function hasText({ merchant, descriptor, memo, note, reference, holder }: PlainCharge, word: string): boolean {
+  const texts = [merchant, descriptor, memo, note, reference].filter((text) => text !== null)
+  const inName = holder !== null && letters(word) !== '' && letters(holder.name).includes(letters(word))
+  return inName || texts.some((text) => fold(text).includes(fold(word)))
+}
+
+// One or two characters find the beginning of a word in the merchant's and the holder's name.
+function hasBeginning({ merchant, holder }: PlainCharge, word: string): boolean {
+  return [merchant, holder?.name ?? ''].some((name) => letters(name).split(' ').some((part) => part.startsWith(word)))
 }
 
 function isAmount({ minor, currency }: PlainCharge, word: string): boolean {

@@ -116,14 +116,15 @@ const STATEMENTS = [
     note TEXT,
     confirmed_at INTEGER NOT NULL,
     spend_minor INTEGER GENERATED ALWAYS AS (CASE WHEN type = 'payment' OR (type = 'other' AND amount_minor > 0) THEN 0 ELSE -amount_minor END) VIRTUAL,
-    payment_minor INTEGER GENERATED ALWAYS AS (CASE WHEN type = 'payment' THEN amount_minor ELSE 0 END) VIRTUAL,
-    magnitude INTEGER GENERATED ALWAYS AS (abs(amount_minor)) VIRTUAL
+    payment_minor INTEGER GENERATED ALWAYS AS (CASE WHEN type = 'payment' THEN amount_minor ELSE 0 END) VIRTUAL
   ) STRICT`,
-  `CREATE INDEX transactions_by_date ON transactions (posted_on)`,
-  `CREATE INDEX transactions_by_card ON transactions (card_id, posted_on)`,
-  `CREATE INDEX transactions_by_category ON transactions (category_id, posted_on)`,
+  // Each order of the list has an index that also holds what the filters ask and the sums add up, so that finding the rows of a
+  // page never reads a row that is not on it. The id stands where the order needs it as the tie-breaker.
+  `CREATE INDEX transactions_by_date ON transactions (posted_on, id, card_id, category_id, merchant_id, pending, type, amount_minor, currency)`,
+  `CREATE INDEX transactions_by_card ON transactions (card_id, posted_on, id, category_id, merchant_id, pending, type, amount_minor, currency)`,
+  `CREATE INDEX transactions_by_category ON transactions (category_id, posted_on, id, card_id, merchant_id, pending, type, amount_minor, currency)`,
+  `CREATE INDEX transactions_by_magnitude ON transactions (abs(amount_minor), id, posted_on, card_id, category_id, merchant_id, pending, type, amount_minor, currency)`,
   `CREATE INDEX transactions_by_merchant ON transactions (merchant_id)`,
-  `CREATE INDEX transactions_by_magnitude ON transactions (magnitude)`,
   `CREATE INDEX transactions_by_external ON transactions (account_id, external_id)`,
   `CREATE INDEX transactions_by_import ON transactions (import_id)`,
   `CREATE INDEX transactions_pending ON transactions (posted_on) WHERE pending = 1`,

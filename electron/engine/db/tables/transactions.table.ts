@@ -37,7 +37,6 @@ export interface TransactionsTable {
   /** Money spent as a positive figure, refunds negative, payments 0. */
   spend_minor: Computed<number>
   payment_minor: Computed<number>
-  magnitude: Computed<number>
 }
 export type StoredTransaction = Selectable<TransactionsTable>
 export type NewTransaction = Insertable<TransactionsTable>

@@ -22,42 +22,48 @@ const MOST_MONTHS = 6
 const ROW = 16
 const HEAD = 20
 const TITLE = 24
-const GAP = 16
-const TOTAL_WIDTH = 92
-const MONTH_WIDTH = 78
+const GAP = 14
+const AFTER = 24
+const MOST_ROWS_TOGETHER = 4
+// Few months get wider columns, but never so wide that the eye loses the row.
+const LABEL_WIDTH = 176
+const WIDEST_MONTH = 132
+const TOTAL_EXTRA = 14
 const NONE = '–'
 const FAINT = '#a8a29e'
 
 interface Columns {
   readonly months: readonly string[]
   readonly withTotal: boolean
-  readonly labelWidth: number
+  readonly monthWidth: number
 }
 
 /** Draws the table from `y` on, over as many pages as it takes. `newPage` starts one and says where its content begins. Returns where it ended. */
 export function drawMonthTable(sheet: Sheet, table: MonthTable, y: number, newPage: () => number): number {
   const groups = monthGroups(table.months, MOST_MONTHS)
   const widest = Math.max(...groups.map((group) => group.length))
-  const labelWidth = sheet.width - widest * MONTH_WIDTH - TOTAL_WIDTH
+  const monthWidth = Math.min(WIDEST_MONTH, (sheet.width - LABEL_WIDTH - TOTAL_EXTRA) / (widest + 1))
   let top = y
   for (const [index, months] of groups.entries()) {
-    const columns = { months, withTotal: index === groups.length - 1, labelWidth }
+    const moved = belongsOnNewPage(sheet, blockHeight(table.rows.length), top)
+    if (moved) top = newPage()
+    else if (index > 0) top += GAP
     const title = index === 0 ? table.title : `${table.title}, continued`
-    if (top + blockHeight(Math.min(table.rows.length, 4), true) > sheet.bottom || (index === 0 && fitsOnlyOnNewPage(sheet, table, groups.length, top))) top = newPage()
-    top = drawBlock(sheet, { table, columns, title, withTitle: index === 0 }, top, newPage)
+    top = drawBlock(sheet, { table, columns: { months, withTotal: index === groups.length - 1 && table.months.length > 1, monthWidth }, title, withTitle: index === 0 || moved }, top, newPage)
   }
-  return top + GAP
+  return top + AFTER
 }
 
-// A table that would be cut here but is whole on the next page goes there, unless that would leave most of this one empty.
-function fitsOnlyOnNewPage(sheet: Sheet, table: MonthTable, groups: number, top: number): boolean {
-  const height = TITLE + groups * blockHeight(table.rows.length, false)
+// A block that would be cut here but is whole on the next page goes there, unless that would leave much of this one empty.
+function belongsOnNewPage(sheet: Sheet, height: number, top: number): boolean {
+  const left = sheet.bottom - top
   const page = sheet.bottom - MARGIN - HEAD
-  return top + height > sheet.bottom && height <= page && sheet.bottom - top < page / 2
+  if (height <= left) return false
+  return left < blockHeight(MOST_ROWS_TOGETHER) || (height <= page && left < page * 0.4)
 }
 
-function blockHeight(rows: number, withTitle: boolean): number {
-  return (withTitle ? TITLE : 0) + HEAD + (rows + 1) * ROW
+function blockHeight(rows: number): number {
+  return TITLE + HEAD + (rows + 1) * ROW
 }
 
 interface Block {
@@ -68,14 +74,14 @@ interface Block {
 }
 
 function drawBlock(sheet: Sheet, { table, columns, title, withTitle }: Block, y: number, newPage: () => number): number {
-  let top = withTitle ? drawTitle(sheet, title, table.aside, y) : y + 6
+  let top = withTitle ? drawTitle(sheet, title, table.aside, y) : y
   top = drawHead(sheet, table, columns, top)
   for (const [index, row] of table.rows.entries()) {
     // The last row stays with the sums under it.
     const needed = index === table.rows.length - 1 ? 2 * ROW : ROW
     if (top + needed > sheet.bottom) {
       const next = newPage()
-      top = drawHead(sheet, table, columns, drawTitle(sheet, withTitle ? `${title}, continued` : title, table.aside, next))
+      top = drawHead(sheet, table, columns, drawTitle(sheet, `${table.title}, continued`, table.aside, next))
     }
     drawRow(sheet, table, columns, row, top)
     top += ROW
@@ -103,7 +109,7 @@ function drawHead(sheet: Sheet, table: MonthTable, columns: Columns, y: number):
 }
 
 function drawRow(sheet: Sheet, table: MonthTable, columns: Columns, row: MonthRow, y: number): void {
-  sheet.text(sheet.fit(row.label, columns.labelWidth - 8), MARGIN, y + 3.5)
+  sheet.text(sheet.fit(row.label, LABEL_WIDTH - 8), MARGIN, y + 3.5)
   for (const [index, month] of columns.months.entries()) drawFigure(sheet, cell(row.spend.get(month), table), rightOf(columns, index), y)
   if (columns.withTotal) drawFigure(sheet, cell(sumOf(row.spend.values()), table), totalRight(columns), y, { font: 'semibold' })
 }
@@ -113,7 +119,8 @@ function drawSums(sheet: Sheet, table: MonthTable, columns: Columns, y: number):
   const bold = { font: 'semibold' } as const
   sheet.text('Total', MARGIN, y + 3.5, bold)
   for (const [index, month] of columns.months.entries()) {
-    drawFigure(sheet, cell(sumOf(table.rows.map((row) => row.spend.get(month) ?? 0)), table), rightOf(columns, index), y, bold)
+    const figures = table.rows.map((row) => row.spend.get(month)).filter((minor) => minor !== undefined)
+    drawFigure(sheet, cell(figures.length === 0 ? undefined : sumOf(figures), table), rightOf(columns, index), y, bold)
   }
   if (columns.withTotal) drawFigure(sheet, cell(sumOf(table.rows.flatMap((row) => [...row.spend.values()])), table), totalRight(columns), y, bold)
   return y + ROW
@@ -124,15 +131,15 @@ function cell(minor: number | undefined, { currency }: MonthTable): string {
 }
 
 function drawFigure(sheet: Sheet, text: string, right: number, y: number, style: TextStyle = {}): void {
-  sheet.textRight(text, right, y + 3.5, text === NONE ? { ...style, color: FAINT } : style)
+  sheet.textRight(text, right, y + 3.5, { ...style, tabular: true, ...(text === NONE ? { color: FAINT } : {}) })
 }
 
-function rightOf({ labelWidth }: Columns, index: number): number {
-  return MARGIN + labelWidth + (index + 1) * MONTH_WIDTH
+function rightOf({ monthWidth }: Columns, index: number): number {
+  return MARGIN + LABEL_WIDTH + (index + 1) * monthWidth
 }
 
 function totalRight(columns: Columns): number {
-  return rightOf(columns, columns.months.length - 1) + TOTAL_WIDTH
+  return rightOf(columns, columns.months.length) + TOTAL_EXTRA
 }
 
 function tableWidth(columns: Columns): number {

@@ -63,8 +63,7 @@ function drawHead(sheet: Sheet, report: CardholderReport, { businessName, scope 
   if (businessName !== '') sheet.text(sheet.fit(businessName, sheet.width / 2, { font: 'semibold', size: 9 }), MARGIN, MARGIN, { font: 'semibold', size: 9, color: ACCENT })
   sheet.text(TITLE, MARGIN, MARGIN + 15, left)
   sheet.text(period, MARGIN, MARGIN + 43, { font: 'semibold', size: 10 })
-  const periodWidth = sheet.measure(period, { font: 'semibold', size: 10 })
-  sheet.text(sheet.fit(scope, sheet.width * 0.62 - periodWidth - 12, { size: 10 }), MARGIN + periodWidth + 12, MARGIN + 43, { size: 10, color: MUTED })
+  sheet.text(sheet.fit(scope, sheet.width * 0.6, { size: 8.5 }), MARGIN, MARGIN + 59, { size: 8.5, color: MUTED })
 
   sheet.textRight('Total spend', right, MARGIN, { size: 9, color: MUTED })
   let y = MARGIN + 15
@@ -78,7 +77,7 @@ function drawHead(sheet: Sheet, report: CardholderReport, { businessName, scope 
     sheet.textRight(`${change} (${amount(previous.minor, previous.currency)})`, right, y, { size: 8.5, color: MUTED })
     y += 15
   }
-  const end = Math.max(y + 4, MARGIN + 64)
+  const end = Math.max(y + 4, MARGIN + 78)
   sheet.line(MARGIN, end, sheet.width, ACCENT, 1)
   const currencies = report.currencies.length === 1 ? `All amounts in ${report.currencies[0] ?? ''}. ` : 'Each currency on its own. '
   sheet.text(currencies + METHOD, MARGIN, end + 8, { size: 7.5, color: MUTED })
@@ -125,7 +124,10 @@ interface TableSpec {
 
 function tableOf(report: CardholderReport, cells: readonly Cell[], { title, labelHead, currency, labels, keyOf }: TableSpec): MonthTable {
   const own = Map.groupBy(cells.filter((cell) => cell.currency === currency), keyOf)
-  const rows = labels.filter(({ id }) => own.has(id)).map(({ id, name }) => ({ label: name, spend: perMonth(own.get(id) ?? []) }))
+  const rows = labels
+    .filter(({ id }) => own.has(id))
+    .map(({ id, name }) => ({ label: name, spend: perMonth(own.get(id) ?? []), total: (own.get(id) ?? []).reduce((sum, cell) => sum + cell.spendMinor, 0) }))
+    .toSorted((a, b) => b.total - a.total)
   const count = [...own.values()].flat().reduce((sum, cell) => sum + cell.count, 0)
   const charges = `${new Intl.NumberFormat('en').format(count)} ${count === 1 ? 'charge' : 'charges'}`
   return { title, labelHead, currency, months: report.months, rows, aside: report.currencies.length === 1 ? charges : `${currency}, ${charges}` }

@@ -17,6 +17,8 @@ export interface TextStyle {
   readonly font?: FontName
   readonly size?: number
   readonly color?: string
+  /** Digits of one width. Words do without: their layout is remembered. */
+  readonly tabular?: boolean
 }
 
 export interface SheetOptions {
@@ -28,8 +30,9 @@ export interface SheetOptions {
   readonly compress?: boolean
 }
 
-// Figures of one width, so that columns of them line up.
-const TABULAR = { features: ['tnum'] } as { features: PDFKit.Mixins.OpenTypeFeatures[] }
+// Figures of one width, so that columns of them line up. Inter's contextual forms (arrows, "×" between digits) mean nothing to
+// a figure and cost most of the time that a page takes.
+const TABULAR = { tnum: true, calt: false, ccmp: false, kern: false, liga: false } as unknown as PDFKit.Mixins.OpenTypeFeatures[]
 const ELLIPSIS = '…'
 
 export class Sheet {
@@ -82,7 +85,7 @@ export class Sheet {
   text(text: string, x: number, y: number, style: TextStyle = {}): number {
     const { size = 8.5, color = INK } = style
     const width = this.measure(text, style)
-    this.#document.fontSize(size).fillColor(color).text(text, x, y, { lineBreak: false, ...TABULAR })
+    this.#document.fontSize(size).fillColor(color).text(text, x, y, { lineBreak: false, ...featuresOf(style) })
     return width
   }
 
@@ -90,8 +93,9 @@ export class Sheet {
     this.text(text, right - this.measure(text, style), y, style)
   }
 
-  measure(text: string, { font = 'regular', size = 8.5 }: TextStyle = {}): number {
-    return this.#document.font(font).fontSize(size).widthOfString(text, TABULAR)
+  measure(text: string, style: TextStyle = {}): number {
+    const { font = 'regular', size = 8.5 } = style
+    return this.#document.font(font).fontSize(size).widthOfString(text, featuresOf(style))
   }
 
   /** The text, or as much of it as fits with an ellipsis; never half a letter. */
@@ -127,4 +131,8 @@ export class Sheet {
     await this.#finished
     return Buffer.concat(this.#chunks)
   }
+}
+
+function featuresOf({ tabular = false }: TextStyle): { features?: PDFKit.Mixins.OpenTypeFeatures[] } {
+  return tabular ? { features: TABULAR } : {}
 }

@@ -1,0 +1,92 @@
+/**
+ * The one translation of a filter into SQL: the list, its summary and the plan that finds them mean the same charges by it.
+ *
+ * Every condition speaks of `transactions t` and of columns that the list's indexes hold, so that a charge which is not shown is
+ * never read. (A generated column would defeat that: SQLite reads the row for it. Hence `abs(t.amount_minor)`.)
+ */
+import { sql, type RawBuilder } from 'kysely'
+import type { ResolvedFilter, ResolvedWord } from './transaction-filter.queries.ts'
+import { currenciesWithExponent, ftsString, type AmountMeaning } from './search-words.ts'
+
+export type Fragment = RawBuilder<unknown>
+
+export interface Condition {
+  readonly sql: Fragment
+  /** SELECTs the `id`s of all charges that fulfil it (some perhaps twice), where that can be had without reading every charge. */
+  readonly ids?: Fragment
+}
+
+export const MAGNITUDE = sql`abs(t.amount_minor)`
+/** As the generated columns `spend_minor` and `payment_minor` define them; a test holds them to it. */
+export const SPEND = sql`CASE WHEN t.type = 'payment' OR (t.type = 'other' AND t.amount_minor > 0) THEN 0 ELSE -t.amount_minor END`
+export const PAYMENT = sql`CASE WHEN t.type = 'payment' THEN t.amount_minor ELSE 0 END`
+
+/** All hold together. */
+export function conditionsOf(filter: ResolvedFilter): readonly Condition[] {
+  const { cardIds, categoryIds, importId, from, to, types, pending, words } = filter
+  const conditions: Condition[] = [...magnitudeConditions(filter)]
+  const add = <T>(value: T | undefined, condition: (value: T) => Condition) => {
+    if (value !== undefined) conditions.push(condition(value))
+  }
+  add(cardIds, (ids) => ({ sql: sql`t.card_id IN ${listOf(ids)}` }))
+  add(categoryIds, (ids) => ({ sql: sql`t.category_id IN ${listOf(ids)}` }))
+  add(importId, (id) => ({ sql: sql`t.import_id = ${id}`, ids: sql`SELECT id FROM transactions INDEXED BY transactions_by_import WHERE import_id = ${id}` }))
+  add(from, (day) => ({ sql: sql`t.posted_on >= ${day}` }))
+  add(to, (day) => ({ sql: sql`t.posted_on <= ${day}` }))
+  add(types, (names) => ({ sql: sql`t.type IN ${listOf(names)}` }))
+  add(pending, (only) => (only ? { sql: sql`t.pending = 1`, ids: sql`SELECT id FROM transactions INDEXED BY transactions_pending WHERE pending = 1` } : { sql: sql`t.pending = 0` }))
+  return [...conditions, ...wordConditions(words)]
+}
+
+/** A list of any length as one parameter: the statement's text stays the same, so it is prepared once. */
+export function listOf(values: readonly (number | string)[]): Fragment {
+  return sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`
+}
+
+export function whereAll(conditions: readonly Fragment[]): Fragment {
+  return conditions.length === 0 ? sql`` : sql`WHERE ${sql.join(conditions, sql` AND `)}`
+}
+
+function magnitudeConditions({ minMagnitude, maxMagnitude }: ResolvedFilter): readonly Condition[] {
+  if (minMagnitude === undefined && maxMagnitude === undefined) return []
+  const range = sql`${MAGNITUDE} BETWEEN ${minMagnitude ?? 0} AND ${maxMagnitude ?? Number.MAX_SAFE_INTEGER}`
+  return [{ sql: range, ids: sql`SELECT t.id FROM transactions t INDEXED BY transactions_by_magnitude WHERE ${range}` }]
+}
+
+function wordConditions(words: readonly ResolvedWord[]): readonly Condition[] {
+  // Words that only the text index can answer go into it together: it intersects faster than SQL does.
+  const together = words.filter(isOnlyText)
+  const conditions = words.filter((word) => !isOnlyText(word)).map(wordCondition)
+  return together.length === 0 ? conditions : [byIds(foundInTexts(together.map((word) => ftsString(word.text)).join(' '))), ...conditions]
+}
+
+function isOnlyText(word: ResolvedWord): boolean {
+  return word.indexed && word.cardIds.length === 0 && word.magnitudes.length === 0
+}
+
+function wordCondition(word: ResolvedWord): Condition {
+  const ways: Required<Condition>[] = word.magnitudes.map(amountCondition)
+  if (word.indexed) ways.push(byIds(foundInTexts(ftsString(word.text))))
+  if (word.cardIds.length > 0) ways.push({ sql: sql`t.card_id IN ${listOf(word.cardIds)}`, ids: sql`SELECT id FROM transactions INDEXED BY transactions_by_card WHERE card_id IN ${listOf(word.cardIds)}` })
+  if (word.merchantIds.length > 0) {
+    ways.push({ sql: sql`t.merchant_id IN ${listOf(word.merchantIds)}`, ids: sql`SELECT id FROM transactions INDEXED BY transactions_by_merchant WHERE merchant_id IN ${listOf(word.merchantIds)}` })
+  }
+  if (ways.length === 0) return { sql: sql`FALSE`, ids: sql`SELECT 0 AS id WHERE FALSE` }
+  return { sql: sql`(${sql.join(ways.map((way) => way.sql), sql` OR `)})`, ids: sql.join(ways.map((way) => way.ids), sql` UNION ALL `) }
+}
+
+function foundInTexts(query: string): Fragment {
+  return sql`SELECT rowid AS id FROM transaction_search WHERE transaction_search MATCH ${query}`
+}
+
+function byIds(ids: Fragment): Required<Condition> {
+  return { sql: sql`t.id IN (${ids})`, ids }
+}
+
+// Two decimals are the rule; the currencies with none or three are listed.
+function amountCondition({ exponent, minor }: AmountMeaning): Required<Condition> {
+  const listed = exponent === 2 ? [...currenciesWithExponent(0), ...currenciesWithExponent(3)] : currenciesWithExponent(exponent)
+  const belongs = exponent === 2 ? sql`NOT IN` : sql`IN`
+  const condition = sql`(${MAGNITUDE} = ${minor} AND t.currency ${belongs} ${listOf(listed)})`
+  return { sql: condition, ids: sql`SELECT t.id FROM transactions t INDEXED BY transactions_by_magnitude WHERE ${condition}` }
+}

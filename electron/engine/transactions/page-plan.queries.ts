@@ -1,0 +1,141 @@
+/**
+ * How the charges of a page are found: which index is walked.
+ *
+ * SQLite cannot know how rare the values of a filter are, and its guess costs seconds at a million charges. What decides here:
+ * an order's own index is walked until the page is full, unless a condition has so few charges that sorting those is less work.
+ */
+import { sql } from 'kysely'
+import type { TransactionSort } from '#shared/rpc/contract/transactions.contract.ts'
+import type { ReadDb } from '../db/store.ts'
+import { listOf, MAGNITUDE, whereAll, type Condition, type Fragment } from './conditions.queries.ts'
+import { sortsByDay, type Place } from './cursor.ts'
+import type { ResolvedFilter } from './transaction-filter.queries.ts'
+
+/** Where one way becomes less work than another. A test sets them so low or high that every way is taken. */
+export interface PlanLimits {
+  /** Reading this many rows one by one is less than walking an index for a page. */
+  readonly fewRows: number
+  /** Sorting this many entries of an index is less than looking for them in the index of the other order. */
+  readonly fewEntries: number
+  /** Lists merged in the order of the page: each costs a page of its own. */
+  readonly mostMerged: number
+}
+
+export const PLAN_LIMITS: PlanLimits = { fewRows: 1_000, fewEntries: 7_000, mostMerged: 8 }
+
+const BY_DATE = sql`transactions_by_date`
+const BY_MAGNITUDE = sql`transactions_by_magnitude`
+
+const ORDERS = {
+  newest: { by: sql`t.posted_on DESC, t.id DESC`, after: ({ key, id }: Place) => sql`(t.posted_on, t.id) < (${key}, ${id})` },
+  oldest: { by: sql`t.posted_on, t.id`, after: ({ key, id }: Place) => sql`(t.posted_on, t.id) > (${key}, ${id})` },
+  // The first condition is for the index, which cannot be entered by a pair with an expression in it.
+  largest: { by: sql`${MAGNITUDE} DESC, t.id DESC`, after: ({ key, id }: Place) => sql`${MAGNITUDE} <= ${key} AND (${MAGNITUDE}, t.id) < (${key}, ${id})` },
+  smallest: { by: sql`${MAGNITUDE}, t.id`, after: ({ key, id }: Place) => sql`${MAGNITUDE} >= ${key} AND (${MAGNITUDE}, t.id) > (${key}, ${id})` },
+} as const satisfies Record<TransactionSort, unknown>
+
+export interface PageRequest {
+  readonly filter: ResolvedFilter
+  readonly conditions: readonly Condition[]
+  readonly sort: TransactionSort
+  readonly after: Place | undefined
+  readonly limit: number
+  readonly limits: PlanLimits
+}
+
+export function orderOf(sort: TransactionSort): Fragment {
+  return ORDERS[sort].by
+}
+
+/** SELECTs the ids of the page's charges; their order is the caller's to restore. */
+export async function planPage(db: ReadDb, request: PageRequest): Promise<Fragment> {
+  const rare = await rarest(db, request.conditions, request.limits)
+  if (rare !== undefined) {
+    const after = request.after === undefined ? [] : [ORDERS[request.sort].after(request.after)]
+    return sql`SELECT t.id FROM ${fewRows(request.conditions, rare, after)} ORDER BY ${orderOf(request.sort)} LIMIT ${request.limit}`
+  }
+  return sortsByDay(request.sort) ? planByDay(db, request) : planByAmount(db, request)
+}
+
+async function planByDay(db: ReadDb, request: PageRequest): Promise<Fragment> {
+  for (const { column, index, values } of groupings(request.filter)) {
+    if (values.length <= request.limits.mostMerged) return merged(request, { column, index, values })
+    if (await isFew(db, entries(request.filter, { column, index, values }), request.limits.fewEntries)) return walked(request, index)
+  }
+  return walked(request, BY_DATE)
+}
+
+async function planByAmount(db: ReadDb, request: PageRequest): Promise<Fragment> {
+  const { filter } = request
+  for (const grouping of groupings(filter)) {
+    if (await isFew(db, entries(filter, grouping), request.limits.fewEntries)) return walked(request, grouping.index)
+  }
+  const hasDays = filter.from !== undefined || filter.to !== undefined
+  return walked(request, hasDays && (await isFew(db, sql`SELECT 1 FROM transactions t INDEXED BY ${BY_DATE} ${whereAll(dayRange(filter))}`, request.limits.fewEntries)) ? BY_DATE : BY_MAGNITUDE)
+}
+
+interface Grouping {
+  readonly column: Fragment
+  readonly index: Fragment
+  readonly values: readonly number[]
+}
+
+/** Conditions whose values each have an index entry of their own, in the order of the days. */
+function groupings({ cardIds, categoryIds }: ResolvedFilter): readonly Grouping[] {
+  const found: Grouping[] = []
+  if (cardIds !== undefined) found.push({ column: sql`t.card_id`, index: sql`transactions_by_card`, values: cardIds })
+  if (categoryIds !== undefined) found.push({ column: sql`t.category_id`, index: sql`transactions_by_category`, values: categoryIds })
+  return found
+}
+
+function entries(filter: ResolvedFilter, { column, index, values }: Grouping): Fragment {
+  return sql`SELECT 1 FROM transactions t INDEXED BY ${index} ${whereAll([sql`${column} IN ${listOf(values)}`, ...dayRange(filter)])}`
+}
+
+function dayRange({ from, to }: ResolvedFilter): readonly Fragment[] {
+  return [...(from === undefined ? [] : [sql`t.posted_on >= ${from}`]), ...(to === undefined ? [] : [sql`t.posted_on <= ${to}`])]
+}
+
+/** One index from the page's start on, until the page is full (or, when it is not in the page's order, to its end). */
+function walked(request: PageRequest, index: Fragment): Fragment {
+  return sql`SELECT t.id FROM transactions t INDEXED BY ${index} ${whereAll(allConditions(request))} ORDER BY ${orderOf(request.sort)} LIMIT ${request.limit}`
+}
+
+/** A page of each value, merged: no value's charges are walked past for another's. */
+function merged(request: PageRequest, { column, index, values }: Grouping): Fragment {
+  const pageOf = (value: Fragment) =>
+    sql`SELECT t.id FROM transactions t INDEXED BY ${index} ${whereAll([sql`${column} = ${value}`, ...allConditions(request)])} ORDER BY ${orderOf(request.sort)} LIMIT ${request.limit}`
+  const [only] = values
+  if (values.length === 1) return pageOf(sql`${only}`)
+  return sql`SELECT t.id FROM json_each(${JSON.stringify(values)}) each CROSS JOIN transactions t ON t.id IN (${pageOf(sql`each.value`)}) ORDER BY ${orderOf(request.sort)} LIMIT ${request.limit}`
+}
+
+function allConditions({ conditions, sort, after }: PageRequest): readonly Fragment[] {
+  return [...conditions.map((condition) => condition.sql), ...(after === undefined ? [] : [ORDERS[sort].after(after)])]
+}
+
+/** The condition that the fewest charges fulfil, if those are few enough to read one by one. */
+export async function rarest(db: ReadDb, conditions: readonly Condition[], { fewRows: few }: PlanLimits): Promise<Condition | undefined> {
+  let best: { readonly condition: Condition; readonly rows: number } | undefined
+  for (const condition of conditions) {
+    if (condition.ids === undefined) continue
+    const rows = await countUpTo(db, condition.ids, few)
+    if (rows < (best?.rows ?? few)) best = { condition, rows }
+  }
+  return best?.condition
+}
+
+/** The few charges of one condition, read by their id (each once) and checked against all the others; `FROM …` of a SELECT. */
+export function fewRows(conditions: readonly Condition[], rare: Condition, more: readonly Fragment[] = []): Fragment {
+  const others = conditions.filter((condition) => condition !== rare).map((condition) => condition.sql)
+  return sql`(SELECT DISTINCT id FROM (${rare.ids})) few CROSS JOIN transactions t ON t.id = few.id ${whereAll([...others, ...more])}`
+}
+
+async function isFew(db: ReadDb, rows: Fragment, few: number): Promise<boolean> {
+  return (await countUpTo(db, rows, few)) < few
+}
+
+async function countUpTo(db: ReadDb, rows: Fragment, most: number): Promise<number> {
+  const { rows: found } = await sql<{ count: number }>`SELECT count(*) AS count FROM (SELECT 1 FROM (${rows}) LIMIT ${most})`.execute(db)
+  return found[0]?.count ?? 0
+}
