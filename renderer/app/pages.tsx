@@ -2,7 +2,7 @@
  * Every page of the app. To add one: write `features/<x>/<x>-page.tsx` with a named component, then its line here.
  */
 import { type ComponentType, lazy } from 'react'
-import { IconCards, IconChartBar, IconHome, IconReceipt2, IconSettings } from '@tabler/icons-react'
+import { IconCards, IconChartBar, IconFileInvoice, IconHistory, IconHome, IconReceipt2, IconSettings } from '@tabler/icons-react'
 import { PATHS, type PageId } from '#renderer/lib/links.ts'
 
 export interface Page {
@@ -21,6 +21,8 @@ const OverviewPage = lazy(() => import('#renderer/features/overview/overview-pag
 const TransactionsPage = lazy(() => import('#renderer/features/transactions/transactions-page.tsx').then((module) => ({ default: module.TransactionsPage })))
 const ReportsPage = lazy(() => import('#renderer/features/reports/reports-page.tsx').then((module) => ({ default: module.ReportsPage })))
 const CardsPage = lazy(() => import('#renderer/features/cards/cards-page.tsx').then((module) => ({ default: module.CardsPage })))
+const StatementsPage = lazy(() => import('#renderer/features/statements/statements-page.tsx').then((module) => ({ default: module.StatementsPage })))
+const ActivityPage = lazy(() => import('#renderer/features/activity/activity-page.tsx').then((module) => ({ default: module.ActivityPage })))
 const SettingsPage = lazy(() => import('#renderer/features/settings/settings-page.tsx').then((module) => ({ default: module.SettingsPage })))
 
 /** In the order of the rail. */
@@ -29,5 +31,7 @@ export const PAGES: readonly Page[] = [
   { id: 'transactions', title: 'Transactions', icon: IconReceipt2, path: PATHS.transactions, component: TransactionsPage, place: 'main', scoped: true },
   { id: 'cards', title: 'Cards', icon: IconCards, path: PATHS.cards, component: CardsPage, place: 'main', scoped: false },
   { id: 'reports', title: 'Reports', icon: IconChartBar, path: PATHS.reports, component: ReportsPage, place: 'main', scoped: true },
+  { id: 'statements', title: 'Statements', icon: IconFileInvoice, path: PATHS.statements, component: StatementsPage, place: 'main', scoped: true },
+  { id: 'activity', title: 'Activity', icon: IconHistory, path: PATHS.activity, component: ActivityPage, place: 'foot', scoped: false },
   { id: 'settings', title: 'Settings', icon: IconSettings, path: PATHS.settings, component: SettingsPage, place: 'foot', scoped: false },
 ]

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Overview } from '#shared/rpc/contract/reports.contract.ts'
 import type { Statement } from '#shared/rpc/contract/statements.contract.ts'
 import { auditFacts, auditText } from '#renderer/features/activity/model/audit-words.ts'
-import { filesText, undoButton, undoConsequences } from '#renderer/features/activity/model/undo-words.ts'
+import { broughtText, filesText, undoButton, undoConsequences } from '#renderer/features/activity/model/undo-words.ts'
 import { paceOf, paceSentence } from '#renderer/features/overview/model/pace.ts'
 import { dueText, monthsSentence, nextDue, overviewSentence, peopleSentence } from '#renderer/features/overview/model/sentence.ts'
 import { paperLines, reconciliationOf } from '#renderer/features/statements/model/paper.ts'
@@ -94,6 +94,11 @@ describe('activity', () => {
     ])
     expect(undoButton({ added: 1, updated: 0, statements: 0 }, count)).toBe('Undo 1 charge')
     expect(undoConsequences({ added: 0, updated: 0, statements: 0 }, count)).toHaveLength(1)
+  })
+
+  it('says what an import brought, leaving out what it did not', () => {
+    expect(broughtText({ added: 1, updated: 2, skipped: 40, statements: 1 }, count)).toBe('1 charge came in, 2 updated, 1 statement, 40 left out')
+    expect(broughtText({ added: 0, updated: 0, skipped: 0, statements: 0 }, count)).toBe('Nothing came in')
   })
 
   it('names a few files and counts the others', () => {

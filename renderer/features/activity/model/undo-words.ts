@@ -18,6 +18,16 @@ export function undoButton({ added, updated }: Undoable, count: (value: number) 
   return all === 0 ? 'Undo this import' : `Undo ${plural(all, 'charge', 'charges', count(all))}`
 }
 
+/** "214 charges came in, 2 updated, 1 statement, 40 left out". */
+export function broughtText({ added, updated, skipped, statements }: Pick<ImportRecord, 'added' | 'updated' | 'skipped' | 'statements'>, count: (value: number) => string): string {
+  const parts: string[] = []
+  if (added > 0) parts.push(`${plural(added, 'charge', 'charges', count(added))} came in`)
+  if (updated > 0) parts.push(`${count(updated)} updated`)
+  if (statements > 0) parts.push(plural(statements, 'statement', 'statements', count(statements)))
+  if (skipped > 0) parts.push(`${count(skipped)} left out`)
+  return parts.length === 0 ? 'Nothing came in' : parts.join(', ')
+}
+
 export function filesText(files: ImportRecord['files'], max = 2): string {
   const names = files.slice(0, max).map((file) => file.name)
   const rest = files.length - names.length

@@ -29,12 +29,16 @@ export function Morning({ overview }: { readonly overview: Overview }) {
             <MonthPace overview={overview} month={month} currency={currency} />
           </Section>
           <div className={classes.pair}>
-            <Section title={`By person ${isNow ? 'this month' : `in ${monthName}`}`}>
-              <PeopleBars overview={overview} month={month} currency={currency} />
-            </Section>
-            <Section title="By month">
-              <MonthBars overview={overview} currency={currency} />
-            </Section>
+            <div>
+              <Section title={`By person ${isNow ? 'this month' : `in ${monthName}`}`}>
+                <PeopleBars overview={overview} month={month} currency={currency} />
+              </Section>
+            </div>
+            <div>
+              <Section title="By month">
+                <MonthBars overview={overview} currency={currency} />
+              </Section>
+            </div>
           </div>
         </>
       )}
