@@ -1,5 +1,5 @@
 import { goTo } from '#renderer/lib/hash-location.ts'
-import { useMenuCommand } from '#renderer/lib/bridge-hooks.ts'
+import { useMenuCommand } from '#renderer/lib/menu-context.tsx'
 import { useImportRequest } from '#renderer/lib/import-request.tsx'
 import { PATHS, type PageId } from '#renderer/lib/links.ts'
 import { useScope } from '#renderer/lib/scope.tsx'

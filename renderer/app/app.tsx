@@ -4,6 +4,7 @@ import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
 import { Router } from 'wouter'
 import { FormatsProvider } from '#renderer/lib/formats-context.tsx'
 import { useHashLocation, useHashSearch } from '#renderer/lib/hash-location.ts'
+import { MenuProvider } from '#renderer/lib/menu-context.tsx'
 import { ServicesProvider, type Services } from '#renderer/lib/services.tsx'
 import { ShortcutsProvider } from '#renderer/lib/shortcuts-context.tsx'
 import { resolveCssVariables } from '#renderer/theme/css-variables.ts'
@@ -33,6 +34,7 @@ export function App({ services, queryClient, locale, nonce }: AppProps) {
         <QueryClientProvider client={queryClient}>
           <FormatsProvider locale={locale}>
             <ShortcutsProvider>
+             <MenuProvider>
               <Router hook={useHashLocation} searchHook={useHashSearch}>
                 <Notifications position="bottom-center" limit={3} autoClose={UNDO_MS} />
                 <EngineWatch>
@@ -46,6 +48,7 @@ export function App({ services, queryClient, locale, nonce }: AppProps) {
                   </ImportRequestProvider>
                 </EngineWatch>
               </Router>
+             </MenuProvider>
             </ShortcutsProvider>
           </FormatsProvider>
         </QueryClientProvider>

@@ -22,7 +22,13 @@ export function CommandPalette({ state, ...actions }: CommandPaletteProps) {
 
 function PaletteList({ actions, onDone }: { readonly actions: PaletteActions; readonly onDone: () => void }) {
   const [query, setQuery] = useState('')
-  const combobox = useCombobox({ opened: true })
+  const combobox = useCombobox({
+    opened: true,
+    // Esc: the list believes it closes a menu; here it closes the palette.
+    onOpenedChange: (isOpen) => {
+      if (!isOpen) onDone()
+    },
+  })
   const { groups, search } = usePaletteGroups(actions, query)
   const shown = [...filterGroups(groups, query), ...(search ? [search.group] : [])]
   const { selectFirstOption } = combobox

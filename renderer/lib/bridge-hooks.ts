@@ -1,7 +1,7 @@
 /** What the doorman tells the page, as hooks. */
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
-import { useCallback, useEffect, useRef } from 'react'
-import type { BridgeCalls, MenuCommand, ThemeChoice } from '#shared/rpc/bridge.ts'
+import { useCallback } from 'react'
+import type { BridgeCalls, ThemeChoice } from '#shared/rpc/bridge.ts'
 import type { z } from 'zod'
 import { useBridge } from './services.tsx'
 
@@ -25,21 +25,5 @@ export function useSetTheme(): (theme: ThemeChoice) => Promise<void> {
       await client.invalidateQueries({ queryKey: FRAME_KEY })
     },
     [bridge, client],
-  )
-}
-
-/** Carries out a command of the application menu while the component is on the page: `useMenuCommand('export', save)`. */
-export function useMenuCommand(command: MenuCommand, run: () => void): void {
-  const bridge = useBridge()
-  const latest = useRef(run)
-  useEffect(() => {
-    latest.current = run
-  })
-  useEffect(
-    () =>
-      bridge.onMenu((chosen) => {
-        if (chosen === command) latest.current()
-      }),
-    [bridge, command],
   )
 }

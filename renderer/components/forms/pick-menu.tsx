@@ -1,6 +1,6 @@
-import { Combobox, useCombobox } from '@mantine/core'
+import { Combobox, useCombobox, type ComboboxStore } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { type ReactElement, type ReactNode, useState } from 'react'
+import { type ReactElement, type ReactNode, useEffect, useState } from 'react'
 import { CREATE_KEY, filterGroups, type PickGroup } from './pick-filter.ts'
 import { PickOptions } from './pick-options.tsx'
 import classes from './pick-menu.module.css'
@@ -28,16 +28,13 @@ export function PickMenu({ target, label, groups, value = null, onPick, create, 
   const combobox = useCombobox({
     ...(opened === undefined ? {} : { opened }),
     ...(onOpenedChange === undefined ? {} : { onOpenedChange }),
-    onDropdownOpen: () => {
-      combobox.focusSearchInput()
-      combobox.updateSelectedOptionIndex('active', { scrollIntoView: true })
-    },
-    onDropdownClose: () => {
-      combobox.resetSelectedOption()
-      combobox.focusTarget()
-      setQuery('')
-    },
+    onDropdownClose: () => setQuery(''),
   })
+  useMenuFocus(combobox)
+  const { selectFirstOption } = combobox
+  useEffect(() => {
+    if (query !== '') selectFirstOption()
+  }, [query, selectFirstOption])
   const shown = filterGroups(groups, query)
   const text = query.trim()
   const isKnown = groups.some((group) => group.items.some((item) => item.label.toLowerCase() === text.toLowerCase()))
@@ -55,10 +52,8 @@ export function PickMenu({ target, label, groups, value = null, onPick, create, 
       <Combobox.Dropdown className={classes.dropdown}>
         <Combobox.Search
           value={query}
-          onChange={(event) => {
-            setQuery(event.currentTarget.value)
-            combobox.selectFirstOption()
-          }}
+          onChange={(event) => setQuery(event.currentTarget.value)}
+          data-pick-search
           placeholder={label}
           aria-label={label}
           className={classes.search}
@@ -76,4 +71,20 @@ export function PickMenu({ target, label, groups, value = null, onPick, create, 
       </Combobox.Dropdown>
     </Combobox>
   )
+}
+
+/** Into the search when it opens, however it was opened; back to the button when it closes, unless the focus went elsewhere. */
+function useMenuFocus({ dropdownOpened, focusSearchInput, selectActiveOption, focusTarget, resetSelectedOption }: ComboboxStore): void {
+  useEffect(() => {
+    if (!dropdownOpened) return undefined
+    focusSearchInput()
+    const timer = setTimeout(selectActiveOption, 0)
+    return () => {
+      clearTimeout(timer)
+      resetSelectedOption()
+      const focused = document.activeElement
+      const isOurs = focused instanceof HTMLElement && focused.dataset['pickSearch'] !== undefined
+      if (isOurs || focused === document.body) focusTarget()
+    }
+  }, [dropdownOpened, focusSearchInput, selectActiveOption, focusTarget, resetSelectedOption])
 }
