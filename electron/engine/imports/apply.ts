@@ -3,7 +3,6 @@ import { AppError } from '#shared/rpc/errors.ts'
 import type { ImportRecord } from '#shared/rpc/contract/imports.contract.ts'
 import type { CommandContext, TaskContext } from '../rpc/handlers.ts'
 import { planOf } from './choices.ts'
-import { cardKeysOf } from './compare.ts'
 import { Pace } from './pace.ts'
 import { accountOf, choiceOf, rootRow, statusOf, type PreviewAccount, type PreviewState } from './preview-state.ts'
 import { readImport } from './records.queries.ts'
@@ -44,7 +43,6 @@ class ApplyRun {
   readonly #fileIds: readonly (number | undefined)[]
   /** Stored id of the charge that a row brought; 0 while it has none. */
   readonly #stored: Float64Array
-  readonly #cardKeys = new Map<number, readonly string[]>()
   readonly #seenFiles: ReadonlySet<number>
   readonly #touched = new Set<number>()
   readonly #removedIds = new Set<number>()
@@ -176,13 +174,11 @@ class ApplyRun {
   }
 
   #cardKey(account: PreviewAccount, row: number): string {
-    return this.#cardKeys.get(account.index)?.[row - account.firstRow] ?? ''
+    return account.cardKeys[row - account.firstRow] ?? ''
   }
 
   #noteMembers(account: PreviewAccount): void {
-    const keys = cardKeysOf(this.#preview, account)
-    this.#cardKeys.set(account.index, keys)
-    for (const [at, key] of keys.entries()) this.#accounts.noteMember(account.target.group, key, this.#preview.rows[account.firstRow + at]?.cardMember ?? null)
+    for (const [at, key] of account.cardKeys.entries()) this.#accounts.noteMember(account.target.group, key, this.#preview.rows[account.firstRow + at]?.cardMember ?? null)
   }
 
   #cover(postedOn: string): void {

@@ -1,5 +1,5 @@
 /** Decides every row of a group of accounts that go into the same one, file by file in the preview's order. */
-import { cardKey, formatFamily } from '#shared/domain/import-charge.ts'
+import { formatFamily } from '#shared/domain/import-charge.ts'
 import type { Comparison } from '#shared/domain/import-comparison.ts'
 import { finishFile } from '#shared/domain/import-finish.ts'
 import { KnownCharges } from '#shared/domain/import-known.ts'
@@ -7,10 +7,10 @@ import { matchFile, type MatchStep } from '#shared/domain/import-match.ts'
 import type { IsoDate } from '#shared/domain/time.ts'
 import type { RowStatus } from '#shared/rpc/contract/imports.contract.ts'
 import type { ReadDb } from '../db/store.ts'
-import type { ParsedTransaction } from '../importers/parsed-statement.ts'
+import { CardKeys } from './card-keys.ts'
 import type { Pace } from './pace.ts'
 import { refOfRow, setChoice, setStatus, type PreviewAccount, type PreviewState } from './preview-state.ts'
-import { loadTraces, readKnownCharges, versionOf, type KnownQuery } from './stored-charges.queries.ts'
+import { loadTraces, readCardKeys, readKnownCharges, versionOf, type KnownQuery } from './stored-charges.queries.ts'
 
 /** What happens to a row when nobody says otherwise. A conflict is skipped: a person decides. */
 export const DEFAULT_CHOICE = { new: 'add', duplicate: 'skip', changed: 'update', conflict: 'skip' } as const satisfies Record<RowStatus, string>
@@ -23,31 +23,24 @@ export interface CompareContext {
 }
 
 export async function compareGroup(context: CompareContext, preview: PreviewState, accounts: readonly PreviewAccount[]): Promise<void> {
+  const accountId = accounts[0]?.target.accountId ?? null
+  const keys = new CardKeys(accountId === null ? [] : await readCardKeys(context.db, accountId))
+  for (const account of accounts) {
+    const { firstRow, rowCount, target } = account
+    account.cardKeys = preview.rows.slice(firstRow, firstRow + rowCount).map((row) => keys.of(row, target.lastDigits))
+  }
   const known = await knownOf(context, preview, accounts)
   const byFile = [...Map.groupBy(accounts, ({ file }) => file).values()]
   for (const [index, parts] of byFile.entries()) {
     const indexes = parts.flatMap(({ firstRow, rowCount }) => Array.from({ length: rowCount }, (_, at) => firstRow + at))
     const rows = indexes.flatMap((row) => preview.rows[row] ?? [])
-    const cards = parts.flatMap((account) => cardKeysOf(preview, account))
+    const cards = parts.flatMap(({ cardKeys }) => cardKeys)
     const format = preview.files[parts[0]?.file ?? 0]?.format ?? 'unknown'
     const comparison = await run(context, matchFile({ known, rows, cards, family: formatFamily(format) }))
     await run(context, finishFile(comparison, (row) => refOfRow(indexes[row] ?? 0), index < byFile.length - 1))
     pin(preview, comparison, indexes)
     context.advanced(rows.length)
   }
-}
-
-/** The card that each row of the account names, as `cards.external_key` has it. */
-export function cardKeysOf(preview: Pick<PreviewState, 'rows'>, { firstRow, rowCount, target }: PreviewAccount): string[] {
-  const members = new Map<string, string>()
-  const keyOf = ({ cardDigits, cardMember }: ParsedTransaction): string => {
-    if (cardDigits !== null || cardMember === null) return cardKey(cardDigits, null, target.lastDigits)
-    const known = members.get(cardMember)
-    const key = known ?? cardKey(null, cardMember, target.lastDigits)
-    members.set(cardMember, key)
-    return key
-  }
-  return preview.rows.slice(firstRow, firstRow + rowCount).map(keyOf)
 }
 
 async function knownOf({ db, pace }: CompareContext, preview: PreviewState, accounts: readonly PreviewAccount[]): Promise<KnownCharges> {

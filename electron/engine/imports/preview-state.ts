@@ -49,6 +49,8 @@ export interface PreviewAccount {
   readonly firstRow: number
   readonly rowCount: number
   target: Target
+  /** The card that each of its rows is of, as `cards.external_key` has it. */
+  cardKeys: readonly string[]
 }
 
 export interface RowNote {

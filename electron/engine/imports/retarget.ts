@@ -5,7 +5,7 @@ import { compareGroup } from './compare.ts'
 import { Pace } from './pace.ts'
 import { groupsOf, type PreviewAccount, type PreviewState, type Target } from './preview-state.ts'
 import { booksRevision } from './revision.queries.ts'
-import { isIdentified, newTarget, TargetFinder, targetOf } from './targets.queries.ts'
+import { isIdentified, newTarget, targetById } from './targets.queries.ts'
 
 export interface Retarget {
   readonly accountIndex: number
@@ -38,7 +38,7 @@ export async function retarget(db: ReadDb, preview: PreviewState, wanted: Retarg
 
 async function targetFor(db: ReadDb, { facts }: PreviewAccount, { accountId, newLabel }: Retarget): Promise<Target> {
   if (accountId === null) return newTarget(facts, newLabel)
-  const stored = (await TargetFinder.open(db)).byId(accountId)
-  if (!stored) throw new AppError('not-found', { kind: 'account' })
-  return targetOf(stored, facts)
+  const target = await targetById(db, accountId, facts)
+  if (!target) throw new AppError('not-found', { kind: 'account' })
+  return target
 }

@@ -42,6 +42,12 @@ export async function readKnownCharges(db: ReadDb, query: KnownQuery, pace: Pace
   return [...known, ...(await readTakenBack(db, query.accountId))]
 }
 
+/** `cards.external_key` of the account's cards. */
+export async function readCardKeys(db: ReadDb, accountId: number): Promise<readonly string[]> {
+  const cards = await db.selectFrom('cards').select('external_key').where('account_id', '=', accountId).orderBy('id').execute()
+  return cards.map((card) => card.external_key)
+}
+
 interface Cursor {
   readonly on: string
   readonly id: number

@@ -1,4 +1,4 @@
-/** Into which stored account the rows of a file go. */
+/** Into which account the rows of a file go. */
 import { accountLabel } from '../importers/masking.ts'
 import type { ParsedAccount } from '../importers/parsed-statement.ts'
 import type { ReadDb, WriteDb } from '../db/store.ts'
@@ -6,12 +6,12 @@ import type { PreviewAccount, Target } from './preview-state.ts'
 
 export type AccountFacts = PreviewAccount['facts']
 
-/** The file itself says which account it is: by a number, or by the last digits of one. */
-export function isIdentified({ key, lastDigits }: Pick<ParsedAccount, 'key' | 'lastDigits'>): boolean {
-  return isNumbered(key) || lastDigits !== null
+/** The file itself says which account it is: by a number, by the last digits of one, or by the digits of its cards. */
+export function isIdentified({ key, lastDigits, cards }: Pick<ParsedAccount, 'key' | 'lastDigits' | 'cards'>): boolean {
+  return isNumbered(key) || lastDigits !== null || cards.some(({ digits }) => digits !== null)
 }
 
-function isNumbered(key: string): boolean {
+export function isNumbered(key: string): boolean {
   return key.startsWith('number:')
 }
 
@@ -19,6 +19,123 @@ function isNumbered(key: string): boolean {
 export async function filesConnection(db: ReadDb | WriteDb): Promise<number> {
   const { id } = await db.selectFrom('connections').select('id').where('kind', '=', 'files').orderBy('id').executeTakeFirstOrThrow()
   return id
+}
+
+/** An account that rows can go into: stored, or one that this preview would make. */
+interface Candidate {
+  readonly target: Target
+  readonly kind: string
+  readonly issuer: string | null
+  readonly currency: string
+  /** Digits of its cards, its own among them. */
+  readonly digits: Set<string>
+  /** Formats of the files that went into it. */
+  readonly formats: Set<string>
+}
+
+export interface Route {
+  readonly target: Target
+  /** Digits of the cards whose rows take this way; null: every row that no other route takes. */
+  readonly digits: ReadonlySet<string> | null
+}
+
+/** Finds targets for the accounts of one preview. Ask for the most exactly named accounts first: what they would make counts for the others. */
+export class TargetFinder {
+  readonly #candidates: Candidate[]
+
+  private constructor(candidates: Candidate[]) {
+    this.#candidates = candidates
+  }
+
+  static async open(db: ReadDb): Promise<TargetFinder> {
+    const stored = await storedAccounts(db)
+    const digits = Map.groupBy(await db.selectFrom('cards').select(['account_id', 'last_digits']).where('last_digits', 'is not', null).execute(), (card) => card.account_id)
+    const formats = await formatsByAccount(db)
+    return new TargetFinder(
+      stored.map((account) => ({
+        target: storedTarget(account),
+        kind: account.kind,
+        issuer: account.issuer,
+        currency: account.currency,
+        digits: new Set([account.lastDigits, ...(digits.get(account.id) ?? []).map((card) => card.last_digits)].filter((each) => each !== null)),
+        formats: formats.get(account.id) ?? new Set(),
+      })),
+    )
+  }
+
+  /**
+   * Where the account's rows go: into the account of the same key, else the only one that it can be, by digits, by where earlier files of the
+   * same format went, by issuer. In doubt a new one. A file of several cards may have to be divided: its cards came in as accounts of their own.
+   */
+  routes(facts: AccountFacts, format: string): readonly Route[] {
+    const possible = this.#candidates.filter((candidate) => mayHold(candidate, facts))
+    const sameKey = possible.find(({ target }) => target.externalKey === externalKey(facts))
+    if (isNumbered(facts.key)) return [this.#whole(sameKey ?? only(possible.filter((candidate) => sharesDigits(candidate, facts))), facts, format)]
+    const own = digitsOf(facts)
+    if (own.length > 0) return this.#byDigits(possible, own, facts, format)
+    const sameIssuer = possible.filter(({ issuer }) => issuer === facts.issuer)
+    const used = sameIssuer.filter((candidate) => candidate.formats.has(format))
+    const unnamed = sameIssuer.filter(({ target, digits }) => !isNumbered(target.externalKey) && digits.size === 0)
+    return [this.#whole(only(used.length > 0 ? used : unnamed), facts, format)]
+  }
+
+  #byDigits(possible: readonly Candidate[], own: readonly string[], facts: AccountFacts, format: string): readonly Route[] {
+    const byCandidate = new Map<Candidate, Set<string>>()
+    for (const digits of own) {
+      const candidate = only(possible.filter((each) => hasDigits(each, digits)))
+      if (candidate) byCandidate.set(candidate, (byCandidate.get(candidate) ?? new Set()).add(digits))
+    }
+    if (byCandidate.size <= 1) return [this.#whole([...byCandidate.keys()][0], facts, format)]
+    const divided = [...byCandidate].map(([candidate, digits]): Route => {
+      candidate.formats.add(format)
+      return { target: candidate.target, digits }
+    })
+    const rest = own.filter((digits) => !divided.some((route) => route.digits?.has(digits)))
+    return [...divided, { ...this.#whole(undefined, { ...facts, cards: facts.cards.filter((card) => card.digits !== null && rest.includes(card.digits)) }, format), digits: null }]
+  }
+
+  /** All rows into one account, which from now on is known to hold these cards. */
+  #whole(found: Candidate | undefined, facts: AccountFacts, format: string): Route {
+    const candidate = found ?? this.#makeCandidate(facts)
+    for (const digits of digitsOf(facts)) candidate.digits.add(digits)
+    candidate.formats.add(format)
+    return { target: found ? { ...candidate.target, lastDigits: candidate.target.lastDigits ?? facts.lastDigits } : candidate.target, digits: null }
+  }
+
+  #makeCandidate(facts: AccountFacts): Candidate {
+    const target = newTarget(facts)
+    const made = this.#candidates.find((candidate) => candidate.target.group === target.group)
+    if (made) return made
+    const candidate: Candidate = { target, kind: facts.kind, issuer: facts.issuer, currency: facts.currency, digits: new Set(), formats: new Set() }
+    this.#candidates.push(candidate)
+    return candidate
+  }
+}
+
+/** A file that names no issuer, or not what kind of account it is, may be of any. */
+function mayHold(candidate: Candidate, facts: AccountFacts): boolean {
+  const sameKind = facts.kind === 'unknown' || candidate.kind === 'unknown' || candidate.kind === facts.kind
+  const sameIssuer = facts.issuer === null || candidate.issuer === null || candidate.issuer === facts.issuer
+  return sameKind && sameIssuer && candidate.currency === facts.currency
+}
+
+/** Formats of one bank name four or five digits of the same card. */
+function hasDigits({ digits }: Candidate, wanted: string): boolean {
+  for (const known of digits) if (known.endsWith(wanted) || wanted.endsWith(known)) return true
+  return false
+}
+
+/** Two accounts whose numbers are known are the same by number only. */
+function sharesDigits(candidate: Candidate, facts: AccountFacts): boolean {
+  return !isNumbered(candidate.target.externalKey) && digitsOf(facts).some((digits) => hasDigits(candidate, digits))
+}
+
+function digitsOf({ lastDigits, cards }: AccountFacts): readonly string[] {
+  return [...new Set([lastDigits, ...cards.map(({ digits }) => digits)].filter((digits) => digits !== null))]
+}
+
+function only<T>(found: readonly T[]): T | undefined {
+  return found.length === 1 ? found[0] : undefined
 }
 
 interface StoredAccount {
@@ -31,93 +148,47 @@ interface StoredAccount {
   readonly currency: string
 }
 
-/** What `defaultTarget` looks at, read once for a preview. */
-export class TargetFinder {
-  readonly #accounts: readonly StoredAccount[]
-  readonly #db: ReadDb
-
-  private constructor(db: ReadDb, accounts: readonly StoredAccount[]) {
-    this.#db = db
-    this.#accounts = accounts
-  }
-
-  static async open(db: ReadDb): Promise<TargetFinder> {
-    const accounts = await db
-      .selectFrom('accounts')
-      .select(['id', 'external_key as key', 'kind', 'issuer', 'label', 'last_digits as lastDigits', 'currency'])
-      .where('connection_id', '=', await filesConnection(db))
-      .orderBy('id')
-      .execute()
-    return new TargetFinder(db, accounts)
-  }
-
-  /**
-   * The account of the same key; else, for files that name their account less exactly, the only one that it can be:
-   * by last digits, by the digits of its cards, by where earlier files of the same format went, by issuer. In doubt a new one.
-   */
-  async defaultTarget(facts: AccountFacts, format: string): Promise<Target> {
-    const stored = await this.#find(facts, format)
-    return stored ? targetOf(stored, facts) : newTarget(facts)
-  }
-
-  /** The stored account with this id; undefined where there is none. */
-  byId(id: number): StoredAccount | undefined {
-    return this.#accounts.find((account) => account.id === id)
-  }
-
-  async #find(facts: AccountFacts, format: string): Promise<StoredAccount | undefined> {
-    const possible = this.#accounts.filter(({ currency, kind }) => currency === facts.currency && (facts.kind === 'unknown' || kind === facts.kind))
-    if (isIdentified(facts)) {
-      const sameKey = possible.find(({ key }) => key === externalKey(facts))
-      return sameKey ?? only(possible.filter((account) => sameDigits(account, facts)))
-    }
-    const sameIssuer = possible.filter(({ issuer }) => issuer === facts.issuer)
-    const digits = facts.cards.flatMap((card) => (card.digits === null ? [] : [card.digits]))
-    const byCards = digits.length === 0 ? [] : await this.#accountsWithCards(digits)
-    if (byCards.length > 0) return only(sameIssuer.filter(({ id }) => byCards.includes(id)))
-    const before = await this.#accountsOfFormat(format)
-    const used = sameIssuer.filter(({ id }) => before.includes(id))
-    return used.length > 0 ? only(used) : only(sameIssuer.filter(({ key, lastDigits }) => !isNumbered(key) && lastDigits === null))
-  }
-
-  async #accountsWithCards(digits: readonly string[]): Promise<readonly number[]> {
-    const cards = await this.#db.selectFrom('cards').select('account_id').distinct().where('last_digits', 'in', digits).execute()
-    return cards.map((card) => card.account_id)
-  }
-
-  /** Accounts that files of this format went to, taken-back imports aside. */
-  async #accountsOfFormat(format: string): Promise<readonly number[]> {
-    const files = await this.#db
-      .selectFrom('import_files as file')
-      .innerJoin('imports', 'imports.id', 'file.import_id')
-      .select((eb) =>
-        eb
-          .selectFrom('transaction_sources as source')
-          .innerJoin('transactions', 'transactions.id', 'source.transaction_id')
-          .select('transactions.account_id')
-          .whereRef('source.import_file_id', '=', 'file.id')
-          .limit(1)
-          .as('account'),
-      )
-      .where('file.format', '=', format)
-      .where('imports.undone_at', 'is', null)
-      .execute()
-    return [...new Set(files.flatMap(({ account }) => (account === null ? [] : [account])))]
-  }
+async function storedAccounts(db: ReadDb): Promise<readonly StoredAccount[]> {
+  return db
+    .selectFrom('accounts')
+    .select(['id', 'external_key as key', 'kind', 'issuer', 'label', 'last_digits as lastDigits', 'currency'])
+    .where('connection_id', '=', await filesConnection(db))
+    .orderBy('id')
+    .execute()
 }
 
-/** Same bank, same last digits, and not two numbers that are known to differ. */
-function sameDigits(account: StoredAccount, facts: AccountFacts): boolean {
-  if (isNumbered(account.key) && isNumbered(facts.key)) return false
-  return facts.lastDigits !== null && account.lastDigits === facts.lastDigits && account.issuer === facts.issuer
+/** Formats of the files that brought each account's charges, taken-back imports aside. A file counts for the account of its first charge. */
+async function formatsByAccount(db: ReadDb): Promise<ReadonlyMap<number, Set<string>>> {
+  const files = await db
+    .selectFrom('import_files as file')
+    .innerJoin('imports', 'imports.id', 'file.import_id')
+    .select('file.format')
+    .select((eb) =>
+      eb
+        .selectFrom('transaction_sources as source')
+        .innerJoin('transactions', 'transactions.id', 'source.transaction_id')
+        .select('transactions.account_id')
+        .whereRef('source.import_file_id', '=', 'file.id')
+        .limit(1)
+        .as('account'),
+    )
+    .where('imports.undone_at', 'is', null)
+    .execute()
+  const formats = new Map<number, Set<string>>()
+  for (const { format, account } of files) if (account !== null) formats.set(account, (formats.get(account) ?? new Set()).add(format))
+  return formats
 }
 
-function only<T>(found: readonly T[]): T | undefined {
-  return found.length === 1 ? found[0] : undefined
+/** A stored account as a target; undefined where there is none with this id. */
+export async function targetById(db: ReadDb, id: number, facts: AccountFacts): Promise<Target | undefined> {
+  const stored = (await storedAccounts(db)).find((account) => account.id === id)
+  if (!stored) return undefined
+  const target = storedTarget(stored)
+  return { ...target, lastDigits: target.lastDigits ?? facts.lastDigits }
 }
 
-export function targetOf(stored: Pick<StoredAccount, 'id' | 'key' | 'label' | 'lastDigits'>, facts: AccountFacts): Target {
-  return { accountId: stored.id, group: `stored:${stored.id}`, externalKey: stored.key, label: stored.label, lastDigits: stored.lastDigits ?? facts.lastDigits }
+function storedTarget({ id, key, label, lastDigits }: StoredAccount): Target {
+  return { accountId: id, group: `stored:${id}`, externalKey: key, label, lastDigits }
 }
 
 /** A new account; `label` is a person's own name for it, which also keeps it apart from others of the same bank. */

@@ -30,7 +30,7 @@ export class ChargeWriter {
     this.#stamp = stamp
     this.#merchants = new MerchantBook(sqlite)
     this.#insert = sqlite.prepare(INSERT)
-    this.#source = sqlite.prepare('INSERT OR REPLACE INTO transaction_sources (transaction_id, import_file_id, line, raw) VALUES (?, ?, ?, ?)')
+    this.#source = sqlite.prepare('INSERT INTO transaction_sources (transaction_id, import_file_id, line, raw) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET raw = excluded.raw')
     this.#before = sqlite.prepare<[number], Before>(
       `SELECT t.account_id, ${CHANGED_COLUMNS.map((column) => `t.${column}`).join(', ')}, merchants.name AS merchant
        FROM transactions t JOIN merchants ON merchants.id = t.merchant_id WHERE t.id = ?`,
