@@ -80,23 +80,26 @@ function readCards(db: ReadDb | WriteDb) {
     .execute()
 }
 
+// Counted in the roll-up and, for pending charges, by themselves: a million charges are not walked through for this.
 async function readActivity(db: ReadDb | WriteDb): Promise<ReadonlyMap<number, CardActivity>> {
   const { rows } = await sql<CardActivity & { id: number }>`
-    SELECT card_id AS id, count(*) AS transactions, min(posted_on) AS firstOn, max(posted_on) AS lastOn FROM transactions GROUP BY card_id`.execute(db)
+    SELECT c.id, coalesce(p.posted, 0) + coalesce(w.waiting, 0) AS transactions,
+      (SELECT min(posted_on) FROM transactions WHERE card_id = c.id) AS firstOn, (SELECT max(posted_on) FROM transactions WHERE card_id = c.id) AS lastOn
+    FROM cards c
+      LEFT JOIN (SELECT card_id, sum(transactions) AS posted FROM monthly_spend GROUP BY card_id) p ON p.card_id = c.id
+      LEFT JOIN (SELECT card_id, count(*) AS waiting FROM transactions INDEXED BY transactions_pending WHERE pending = 1 GROUP BY card_id) w ON w.card_id = c.id`.execute(db)
   return new Map(rows.map(({ id, ...activity }) => [id, activity]))
 }
 
 // Per card the newest month with spend in it; months of payments alone do not count.
 async function readLatestMonthSpend(db: ReadDb | WriteDb): Promise<ReadonlyMap<number, Card['latestMonthSpend']>> {
-  const { rows } = await sql<{ id: number; month: string; currency: string; minor: number }>`
-    SELECT card_id AS id, month, currency, sum(spend_minor) AS minor FROM monthly_spend GROUP BY month, card_id, currency HAVING sum(spend_minor) <> 0 ORDER BY month`.execute(db)
-  const latest = new Map<number, { month: string; totals: { minor: number; currency: string }[] }>()
-  for (const { id, month, currency, minor } of rows) {
-    const known = latest.get(id)
-    if (known?.month === month) known.totals.push({ minor, currency })
-    else latest.set(id, { month, totals: [{ minor, currency }] })
-  }
-  return new Map([...latest].map(([id, { totals }]) => [id, totals]))
+  const { rows } = await sql<{ id: number; currency: string; minor: number }>`
+    SELECT s.card_id AS id, s.currency, sum(s.spend_minor) AS minor
+    FROM (SELECT card_id, max(month) AS month FROM monthly_spend WHERE spend_minor <> 0 GROUP BY card_id) latest
+      CROSS JOIN monthly_spend s ON s.card_id = latest.card_id AND s.month = latest.month
+    GROUP BY s.card_id, s.currency HAVING sum(s.spend_minor) <> 0 ORDER BY minor DESC`.execute(db)
+  const spend = Map.groupBy(rows, (row) => row.id)
+  return new Map([...spend].map(([id, totals]) => [id, totals.map(({ minor, currency }) => ({ minor, currency }))]))
 }
 
 function inSwitcherOrder(a: Card, b: Card): number {

@@ -1,8 +1,9 @@
 /** The report per cardholder: person × category × month. */
+import { safeMinor } from '#shared/domain/money.ts'
 import { addMonths, monthRange, type IsoMonth } from '#shared/domain/time.ts'
 import type { CardholderReport, ReportPeriod } from '#shared/rpc/contract/reports.contract.ts'
 import type { ReadDb } from '../db/store.ts'
-import { readCells, readTotals, type CurrencySpend, type SpendCell } from './spend.queries.ts'
+import { readCells, readTotalsIn, type CurrencySpend, type SpendCell } from './spend.queries.ts'
 
 export const NO_HOLDER = 'No cardholder'
 
@@ -10,10 +11,10 @@ export const NO_HOLDER = 'No cardholder'
 export async function readCardholderReport(db: ReadDb, { from, to, scope }: ReportPeriod): Promise<CardholderReport> {
   const months = monthRange(from as IsoMonth, to as IsoMonth)
   const before = { from: addMonths(from as IsoMonth, -months.length), to: addMonths(from as IsoMonth, -1) }
-  const cells = await readCells(db, { from, to }, scope.cardIds)
-  const totals = await readTotals(db, { from, to }, scope.cardIds)
-  const previous = await readTotals(db, before, scope.cardIds)
-  const currencies = totals.map(({ currency }) => currency).filter((currency) => cells.some((cell) => cell.currency === currency))
+  const cells = [...(await readCells(db, { from, to }, scope.cardIds))]
+  const totals = currencyTotals(cells)
+  const currencies = totals.map(({ currency }) => currency)
+  const previous = await readTotalsIn(db, currencies, before, scope.cardIds)
   const holderNames = new Map((await db.selectFrom('cardholders').select(['id', 'name']).execute()).map(({ id, name }) => [id, name]))
   const categoryNames = new Map((await db.selectFrom('categories').select(['id', 'name']).execute()).map(({ id, name }) => [id, name]))
   return {
@@ -21,10 +22,24 @@ export async function readCardholderReport(db: ReadDb, { from, to, scope }: Repo
     people: orderBySpend(cells, currencies, (cell) => cell.cardholderId).map((id) => ({ id, name: id === null ? NO_HOLDER : (holderNames.get(id) ?? NO_HOLDER) })),
     categories: orderBySpend(cells, currencies, (cell) => cell.categoryId).map((id) => ({ id, name: categoryNames.get(id) ?? '' })),
     currencies,
-    cells: [...cells],
+    cells,
     totals: spentIn(totals),
     previousTotals: spentIn(previous),
   }
+}
+
+/** The currency with most charges first. */
+function currencyTotals(cells: readonly SpendCell[]): readonly CurrencySpend[] {
+  const totals = new Map<string, { currency: string; spendMinor: number; count: number }>()
+  for (const { currency, spendMinor, count } of cells) {
+    const total = totals.get(currency)
+    if (total === undefined) totals.set(currency, { currency, spendMinor, count })
+    else {
+      total.spendMinor = safeMinor(total.spendMinor + spendMinor)
+      total.count += count
+    }
+  }
+  return [...totals.values()].toSorted((a, b) => b.count - a.count || (a.currency < b.currency ? -1 : 1))
 }
 
 function spentIn(totals: readonly CurrencySpend[]) {
@@ -37,9 +52,9 @@ function orderBySpend<K>(cells: readonly SpendCell[], currencies: readonly strin
   for (const cell of cells) {
     const key = keyOf(cell)
     const index = place.get(cell.currency) ?? 0
-    const sum = sums.get(key) ?? currencies.map(() => 0)
+    let sum = sums.get(key)
+    if (sum === undefined) sums.set(key, (sum = currencies.map(() => 0)))
     sum[index] = (sum[index] ?? 0) + cell.spendMinor
-    sums.set(key, sum)
   }
   return [...sums.keys()].toSorted((a, b) => compareSums(sums.get(b) ?? [], sums.get(a) ?? []))
 }

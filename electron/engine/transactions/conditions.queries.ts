@@ -14,6 +14,13 @@ export interface Condition {
   readonly sql: Fragment
   /** SELECTs the `id`s of all charges that fulfil it (some perhaps twice), where that can be had without reading every charge. */
   readonly ids?: Fragment
+  /** The same, but only right for charges with ids of this range: what a search of the texts costs falls with the range. */
+  readonly within?: (range: IdRange) => Fragment
+}
+
+export interface IdRange {
+  readonly first: number
+  readonly last: number
 }
 
 export const MAGNITUDE = sql`abs(t.amount_minor)`
@@ -57,34 +64,42 @@ function wordConditions(words: readonly ResolvedWord[]): readonly Condition[] {
   // Words that only the text index can answer go into it together: it intersects faster than SQL does.
   const together = words.filter(isOnlyText)
   const conditions = words.filter((word) => !isOnlyText(word)).map(wordCondition)
-  return together.length === 0 ? conditions : [byIds(foundInTexts(together.map((word) => ftsString(word.text)).join(' '))), ...conditions]
+  return together.length === 0 ? conditions : [textCondition(together.map((word) => ftsString(word.text)).join(' ')), ...conditions]
 }
 
 function isOnlyText(word: ResolvedWord): boolean {
   return word.indexed && word.cardIds.length === 0 && word.magnitudes.length === 0
 }
 
+type Way = Condition & { readonly ids: Fragment }
+
 function wordCondition(word: ResolvedWord): Condition {
-  const ways: Required<Condition>[] = word.magnitudes.map(amountCondition)
-  if (word.indexed) ways.push(byIds(foundInTexts(ftsString(word.text))))
+  const ways: Way[] = word.magnitudes.map(amountCondition)
   if (word.cardIds.length > 0) ways.push({ sql: sql`t.card_id IN ${listOf(word.cardIds)}`, ids: sql`SELECT id FROM transactions INDEXED BY transactions_by_card WHERE card_id IN ${listOf(word.cardIds)}` })
   if (word.merchantIds.length > 0) {
     ways.push({ sql: sql`t.merchant_id IN ${listOf(word.merchantIds)}`, ids: sql`SELECT id FROM transactions INDEXED BY transactions_by_merchant WHERE merchant_id IN ${listOf(word.merchantIds)}` })
   }
+  if (word.indexed) ways.push(textCondition(ftsString(word.text)))
+  return anyOf(ways)
+}
+
+function anyOf(ways: readonly Way[]): Condition {
   if (ways.length === 0) return { sql: sql`FALSE`, ids: sql`SELECT 0 AS id WHERE FALSE` }
-  return { sql: sql`(${sql.join(ways.map((way) => way.sql), sql` OR `)})`, ids: sql.join(ways.map((way) => way.ids), sql` UNION ALL `) }
+  const either = (pick: (way: Way) => Fragment) => sql`(${sql.join(ways.map(pick), sql` OR `)})`
+  const condition = { sql: either((way) => way.sql), ids: sql.join(ways.map((way) => way.ids), sql` UNION ALL `) }
+  if (ways.every((way) => way.within === undefined)) return condition
+  return { ...condition, within: (range) => either((way) => way.within?.(range) ?? way.sql) }
 }
 
-function foundInTexts(query: string): Fragment {
-  return sql`SELECT rowid AS id FROM transaction_search WHERE transaction_search MATCH ${query}`
-}
-
-function byIds(ids: Fragment): Required<Condition> {
-  return { sql: sql`t.id IN (${ids})`, ids }
+function textCondition(query: string): Way {
+  const found = sql`SELECT rowid AS id FROM transaction_search WHERE transaction_search MATCH ${query}`
+  // A number is bound as a float, which FTS5 does not take for a rowid: without the CAST it reads everything.
+  const within = ({ first, last }: IdRange) => sql`t.id IN (${found} AND rowid BETWEEN CAST(${first} AS INTEGER) AND CAST(${last} AS INTEGER))`
+  return { sql: sql`t.id IN (${found})`, ids: found, within }
 }
 
 // Two decimals are the rule; the currencies with none or three are listed.
-function amountCondition({ exponent, minor }: AmountMeaning): Required<Condition> {
+function amountCondition({ exponent, minor }: AmountMeaning): Way {
   const listed = exponent === 2 ? [...currenciesWithExponent(0), ...currenciesWithExponent(3)] : currenciesWithExponent(exponent)
   const belongs = exponent === 2 ? sql`NOT IN` : sql`IN`
   const condition = sql`(${MAGNITUDE} = ${minor} AND t.currency ${belongs} ${listOf(listed)})`

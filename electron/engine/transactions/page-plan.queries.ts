@@ -19,9 +19,11 @@ export interface PlanLimits {
   readonly fewEntries: number
   /** Lists merged in the order of the page: each costs a page of its own. */
   readonly mostMerged: number
+  /** So many charges from the page's start on are searched for a common word before all charges are. */
+  readonly window: number
 }
 
-export const PLAN_LIMITS: PlanLimits = { fewRows: 1_000, fewEntries: 7_000, mostMerged: 8 }
+export const PLAN_LIMITS: PlanLimits = { fewRows: 1_000, fewEntries: 7_000, mostMerged: 8, window: 4_000 }
 
 const BY_DATE = sql`transactions_by_date`
 const BY_MAGNITUDE = sql`transactions_by_magnitude`
@@ -54,7 +56,12 @@ export async function planPage(db: ReadDb, request: PageRequest): Promise<Fragme
     const after = request.after === undefined ? [] : [ORDERS[request.sort].after(request.after)]
     return sql`SELECT t.id FROM ${fewRows(request.conditions, rare, after)} ORDER BY ${orderOf(request.sort)} LIMIT ${request.limit}`
   }
-  return sortsByDay(request.sort) ? planByDay(db, request) : planByAmount(db, request)
+  if (!sortsByDay(request.sort)) return planByAmount(db, request)
+  for (const window of [request.limits.window, request.limits.window * 8]) {
+    const page = await planFromWindow(db, request, window)
+    if (page !== undefined) return page
+  }
+  return planByDay(db, request)
 }
 
 async function planByDay(db: ReadDb, request: PageRequest): Promise<Fragment> {
@@ -63,6 +70,34 @@ async function planByDay(db: ReadDb, request: PageRequest): Promise<Fragment> {
     if (await isFew(db, entries(request.filter, { column, index, values }), request.limits.fewEntries)) return walked(request, index)
   }
   return walked(request, BY_DATE)
+}
+
+// Charges of neighbouring days were imported together, so that their ids are neighbours too, unless they came in no order at all.
+const WIDEST_WINDOW = 25
+
+/**
+ * A common word is on the page many times, and finding all charges with it takes longer than the page may. Imports come in the
+ * order of days, so the next few thousand charges are a narrow range of ids: searching that alone is enough when it fills the page.
+ */
+async function planFromWindow(db: ReadDb, request: PageRequest, window: number): Promise<Fragment | undefined> {
+  const { conditions, filter, sort, limit } = request
+  const words = conditions.filter((condition) => condition.within !== undefined)
+  const [grouping, ...more] = groupings(filter)
+  if (words.length === 0 || more.length > 0 || (grouping !== undefined && grouping.values.length !== 1)) return undefined
+  const index = grouping?.index ?? BY_DATE
+  const others = allConditions({ ...request, conditions: conditions.filter((condition) => condition.within === undefined) })
+  const { rows } = await sql<{ first: number | null; last: number; count: number; lastDay: string }>`
+    SELECT min(id) AS first, max(id) AS last, count(*) AS count, ${sort === 'newest' ? sql`min` : sql`max`}(day) AS lastDay FROM (
+      SELECT t.id, t.posted_on AS day FROM transactions t INDEXED BY ${index} ${whereAll(others)} ORDER BY ${orderOf(sort)} LIMIT ${window})`.execute(db)
+  const [range] = rows
+  if (range === undefined || range.first === null || range.last - range.first > window * WIDEST_WINDOW) return undefined
+  const { first, last, count, lastDay } = range
+  // A window that holds less than it could holds everything that is left; else its last day may be cut.
+  const whole = count < window ? [] : [sort === 'newest' ? sql`t.posted_on > ${lastDay}` : sql`t.posted_on < ${lastDay}`]
+  const found = words.map(({ within, sql: anywhere }) => within?.({ first, last }) ?? anywhere)
+  const { rows: page } = await sql<{ id: number }>`
+    SELECT t.id FROM transactions t INDEXED BY ${index} ${whereAll([...others, ...whole, ...found])} ORDER BY ${orderOf(sort)} LIMIT ${limit}`.execute(db)
+  return page.length === limit || whole.length === 0 ? sql`SELECT value AS id FROM json_each(${JSON.stringify(page.map((row) => row.id))})` : undefined
 }
 
 async function planByAmount(db: ReadDb, request: PageRequest): Promise<Fragment> {

@@ -61,7 +61,7 @@ function writeFixture(books: BookKeeper, seed: number): Omit<Fixture, 'store'> {
 }
 
 // Limits under which each way of finding a page is taken, however few charges there are.
-const limitsOfAnyWay = fc.record({ fewRows: fc.constantFrom(0, 20, 1_000), fewEntries: fc.constantFrom(0, 100, 7_000), mostMerged: fc.constantFrom(0, 1, 8) })
+const limitsOfAnyWay = fc.record({ fewRows: fc.constantFrom(0, 20, 1_000), fewEntries: fc.constantFrom(0, 100, 7_000), mostMerged: fc.constantFrom(0, 1, 8), window: fc.constantFrom(0, 30, 150, 4_000) })
 
 function list(filter: TransactionFilter, sort: TransactionSort, cursor: string | null = null, limit = 500) {
   return callQuery(fixture.store, 'transactions', 'list', transactionsHandlers, { filter, sort, cursor, limit })
