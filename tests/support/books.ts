@@ -53,6 +53,10 @@ export interface NewStatement {
   readonly minimumDueMinor?: number | null
 }
 
+const CHARGE_DEFAULTS = {
+  currency: 'USD', pending: false, merchant: 'Corner Coffee', category: null, memo: null, note: null, reference: null, externalId: null, mcc: null, importId: null,
+} satisfies { readonly [K in keyof NewCharge]?: NewCharge[K] | null }
+
 /** Writes single things inside one transaction: `store.transaction(async (_db, sqlite) => new BookKeeper(sqlite)…)`. */
 export class BookKeeper {
   readonly #sqlite: Sqlite
@@ -119,23 +123,19 @@ export class BookKeeper {
   }
 
   charge(charge: NewCharge): number {
-    const { card, on, minor, currency = 'USD', type = minor > 0 ? 'payment' : 'charge', mcc = null } = charge
-    const guess = guessCategory({ type, mcc, issuerCategory: null })
+    const { card, on, minor, type = minor > 0 ? 'payment' : 'charge' } = charge
     const account = this.#accountOfCard.get(card)
     if (account === undefined) throw new Error(`No card ${card}`)
-    const merchant = charge.merchant ?? 'Corner Coffee'
+    const { mcc, merchant, category, ...rest } = { ...CHARGE_DEFAULTS, ...charge }
+    const guess = guessCategory({ type, mcc, issuerCategory: null })
     const { lastInsertRowid } = this.#charge.run({
-      account, card, on, minor, currency, type, mcc,
+      source: category === null ? guess.source : 'issuer',
+      descriptor: merchant.toUpperCase(),
+      ...rest,
+      account, card, on, minor, type, mcc,
       merchant: this.merchant(merchant),
-      category: this.category(charge.category ?? guess.key),
-      source: charge.source ?? (charge.category === undefined ? guess.source : 'issuer'),
-      importId: charge.importId ?? null,
-      externalId: charge.externalId ?? null,
-      pending: charge.pending === true ? 1 : 0,
-      descriptor: charge.descriptor ?? merchant.toUpperCase(),
-      memo: charge.memo ?? null,
-      reference: charge.reference ?? null,
-      note: charge.note ?? null,
+      category: this.category(category ?? guess.key),
+      pending: rest.pending ? 1 : 0,
       now: TEST_NOW,
     })
     return Number(lastInsertRowid)
@@ -229,7 +229,6 @@ function writeCharges(sqlite: Sqlite, options: BooksOptions): Books {
   const { transactions, cards = 22, people = 14, merchants = 600, months = 24, until = '2026-11-23', seed = 1 } = options
   const keeper = new BookKeeper(sqlite)
   const random = randomFrom(seed)
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
   const holders = Array.from({ length: people }, (_, index) => keeper.person(personName(index)))
   const accounts = Array.from({ length: Math.ceil(cards / 6) }, () => keeper.account())
   // The last card of every eleven has no holder: somebody has yet to say whose it is.
@@ -243,26 +242,31 @@ function writeCharges(sqlite: Sqlite, options: BooksOptions): Books {
   for (let index = 0; index < transactions; index += 1) {
     // Statements come roughly in the order of their days, a few days out of step.
     const day = Math.min(span, Math.max(0, Math.floor((index / transactions) * span + random() * 20 - 10)))
-    const merchantIndex = Math.floor(random() ** 2 * names.length)
-    const kind = random()
-    const magnitude = 100 + Math.floor(random() ** 4 * 400_000)
-    const type = kind < 0.93 ? 'charge' : kind < 0.96 ? 'refund' : kind < 0.98 ? 'payment' : kind < 0.99 ? 'fee' : 'interest'
-    const mcc = BRANDS[merchantIndex % BRANDS.length]?.[1] ?? ''
-    keeper.charge({
-      card: held[Math.floor(random() ** 1.5 * held.length)] as number,
-      on: addDays(from, day),
-      minor: type === 'refund' || type === 'payment' ? magnitude : -magnitude,
-      type,
-      mcc: mcc === '' ? null : mcc,
-      pending: index > transactions - 40 && random() < 0.5,
-      merchant: names[merchantIndex] ?? 'Corner Coffee',
-      descriptor: `${(names[merchantIndex] ?? '').toUpperCase()} #${1000 + Math.floor(random() * 9000)} ${pick(PLACES).toUpperCase()}`,
-      memo: random() < 0.1 ? pick(MEMOS) : null,
-      reference: `R${String(Math.floor(random() * 1e9)).padStart(9, '0')}`,
-      externalId: `F${String(index).padStart(8, '0')}`,
-    })
+    const card = held[Math.floor(random() ** 1.5 * held.length)] as number
+    keeper.charge({ card, on: addDays(from, day), pending: index > transactions - 40 && random() < 0.5, externalId: `F${String(index).padStart(8, '0')}`, ...madeUpCharge(random, names) })
   }
   return { cards: held, people: holders, merchants: names, from, until }
+}
+
+// How often each kind of row occurs on a statement.
+const KINDS = [['charge', 0.93], ['refund', 0.96], ['payment', 0.98], ['fee', 0.99], ['interest', 1]] as const
+
+function madeUpCharge(random: () => number, names: readonly string[]): Pick<NewCharge, 'minor' | 'type' | 'mcc' | 'merchant' | 'descriptor' | 'memo' | 'reference'> {
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
+  const merchantIndex = Math.floor(random() ** 2 * names.length)
+  const merchant = names[merchantIndex] ?? 'Corner Coffee'
+  const kind = random()
+  const type = KINDS.find(([, share]) => kind < share)?.[0] ?? 'charge'
+  const magnitude = 100 + Math.floor(random() ** 4 * 400_000)
+  return {
+    type,
+    minor: type === 'refund' || type === 'payment' ? magnitude : -magnitude,
+    mcc: BRANDS[merchantIndex % BRANDS.length]?.[1] || null,
+    merchant,
+    descriptor: `${merchant.toUpperCase()} #${1000 + Math.floor(random() * 9000)} ${pick(PLACES).toUpperCase()}`,
+    memo: random() < 0.1 ? pick(MEMOS) : null,
+    reference: `R${String(Math.floor(random() * 1e9)).padStart(9, '0')}`,
+  }
 }
 
 function personName(index: number): string {

@@ -1,4 +1,5 @@
 /** One charge with everything that stands behind it. */
+import { mccLabel } from '#shared/domain/mcc.ts'
 import { AppError } from '#shared/rpc/errors.ts'
 import type { TransactionDetail } from '#shared/rpc/contract/transactions.contract.ts'
 import type { ReadDb, WriteDb } from '../db/store.ts'
@@ -22,7 +23,7 @@ export async function readTransaction(db: ReadDb | WriteDb, id: number): Promise
     descriptor: stored.descriptor,
     reference: stored.reference,
     mcc: stored.mcc,
-    mccLabel: null,
+    mccLabel: stored.mcc === null ? null : mccLabel(stored.mcc),
     issuerCategory: stored.issuer_category,
     categorySource: stored.category_source,
     original: stored.original_minor === null || stored.original_currency === null ? null : { minor: stored.original_minor, currency: stored.original_currency },

@@ -37,20 +37,19 @@ function comparing(sort: TransactionSort) {
 }
 
 function matches(charge: PlainCharge, filter: TransactionFilter): boolean {
-  const magnitude = Math.abs(charge.minor)
-  return (
-    (filter.cardIds?.includes(charge.card) ?? true) &&
-    (filter.cardholderIds?.includes(charge.holder?.id ?? null) ?? true) &&
-    (filter.categoryIds?.includes(charge.category) ?? true) &&
-    (filter.importId === undefined || filter.importId === charge.importId) &&
-    (filter.from === undefined || charge.on >= filter.from) &&
-    (filter.to === undefined || charge.on <= filter.to) &&
-    magnitude >= (filter.minMagnitude ?? 0) &&
-    magnitude <= (filter.maxMagnitude ?? Infinity) &&
-    (filter.types?.includes(charge.type) ?? true) &&
-    (filter.pending ?? charge.pending) === charge.pending &&
-    wordsOf(filter.text).every((word) => hasWord(charge, word))
-  )
+  return belongs(charge, filter) && isBetween(charge, filter) && (filter.pending ?? charge.pending) === charge.pending && wordsOf(filter.text).every((word) => hasWord(charge, word))
+}
+
+function belongs(charge: PlainCharge, { cardIds, cardholderIds, categoryIds, importId, types }: TransactionFilter): boolean {
+  return [
+    cardIds?.includes(charge.card), cardholderIds?.includes(charge.holder?.id ?? null), categoryIds?.includes(charge.category),
+    types?.includes(charge.type), importId === undefined || importId === charge.importId,
+  ].every((holds) => holds ?? true)
+}
+
+function isBetween({ on, minor }: PlainCharge, { from, to, minMagnitude, maxMagnitude }: TransactionFilter): boolean {
+  const magnitude = Math.abs(minor)
+  return on >= (from ?? '') && on <= (to ?? '9999') && magnitude >= (minMagnitude ?? 0) && magnitude <= (maxMagnitude ?? Infinity)
 }
 
 // A lone sign ("&") is no word.
