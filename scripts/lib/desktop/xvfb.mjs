@@ -22,7 +22,7 @@ export const authorityFor = (cookie) => {
 /**
  * @param {string} folder a private folder
  * @param {{ width?: number, height?: number }} [screen] pixels
- * @returns {Promise<{ env: { DISPLAY: string, XAUTHORITY: string }, stop: () => Promise<void> }>}
+ * @returns {Promise<{ env: { DISPLAY: string, XAUTHORITY: string, CARDKEEP_DISPLAY: string }, stop: () => Promise<void> }>}
  */
 export const startXvfb = async (folder, { width = 1600, height = 1200 } = {}) => {
   const authority = join(folder, 'xauthority')
@@ -32,5 +32,5 @@ export const startXvfb = async (folder, { width = 1600, height = 1200 } = {}) =>
     args: ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp', '-auth', authority],
     ready: /^(\d+)\n/,
   })
-  return { env: { DISPLAY: `:${service.answer}`, XAUTHORITY: authority }, stop: service.stop }
+  return { env: { DISPLAY: `:${service.answer}`, XAUTHORITY: authority, CARDKEEP_DISPLAY: 'virtual' }, stop: service.stop }
 }

@@ -11,5 +11,7 @@ export const electronFlags = (machine = { platform: process.platform, root: isRo
   // Chromium refuses its sandbox to root, and a container seldom allows the namespaces that it is made of.
   if (machine.root || machine.container) flags.push('--no-sandbox')
   if (machine.env['WAYLAND_DISPLAY'] && !machine.env['DISPLAY']) flags.push('--ozone-platform-hint=auto')
+  // A virtual display has no graphics card; looking for one can leave the window unpainted on a busy machine.
+  if (machine.env['CARDKEEP_DISPLAY'] === 'virtual') flags.push('--disable-gpu')
   return flags
 }

@@ -26,6 +26,7 @@ test('the sandbox is switched off for root and in containers, and for nobody els
   expect(electronFlags({ ...desktop, container: true })).toEqual(['--no-sandbox'])
   expect(electronFlags({ ...desktop, platform: 'darwin', root: true })).toEqual([])
   expect(electronFlags({ ...desktop, env: { WAYLAND_DISPLAY: 'wayland-0' } })).toEqual(['--ozone-platform-hint=auto'])
+  expect(electronFlags({ ...desktop, env: { DISPLAY: ':7', CARDKEEP_DISPLAY: 'virtual' } })).toEqual(['--disable-gpu'])
 })
 
 test('a system that closes user namespaces is recognised, and the helper that makes up for it', async () => {
