@@ -8,8 +8,17 @@ export type DateOrder = 'ymd' | 'mdy' | 'dmy' | 'dMy'
 /** OFX date-time: its first eight digits, whatever time or zone follows (DOMAIN.md 1.4); also "2026-03-02". Cached by day. */
 export class OfxDates {
   private readonly seen = new Map<number, IsoDate | undefined>()
+  private lastText = ''
+  private lastDate: IsoDate | undefined
 
   parse(text: string): IsoDate | undefined {
+    if (text === this.lastText) return this.lastDate
+    this.lastText = text
+    this.lastDate = this.read(text)
+    return this.lastDate
+  }
+
+  private read(text: string): IsoDate | undefined {
     let value = 0
     for (let i = 0; i < 8; i++) {
       const digit = text.charCodeAt(i) - 48

@@ -58,9 +58,9 @@ function decoded(bytes: Buffer, encoding: string, damagedLine: number | null = n
 }
 
 function decodeLegacy(body: Buffer): DecodedFile | UndecodableFile {
-  const declared = declaredLabel(body)
   const damaged = repairedUtf8(body)
-  if (damaged && (declared === null || declared === 'utf-8')) return damaged
+  if (damaged) return damaged
+  const declared = declaredLabel(body)
   const label = declared === null || declared === 'utf-8' ? 'windows-1252' : declared
   const text = new TextDecoder(label).decode(body)
   // Bytes that the code page does not define come out as control characters (C1) or as replacement characters.
@@ -69,7 +69,10 @@ function decodeLegacy(body: Buffer): DecodedFile | UndecodableFile {
   return decoded(Buffer.from(text, 'utf8'), label)
 }
 
-/** A file that is UTF-8 but for a few characters cut in two; null where that does not describe it. */
+/**
+ * A file that is UTF-8 but for a few characters cut in two; null where that does not describe it. Text of another code page does not
+ * form three times as many whole UTF-8 characters as broken ones by chance, so the declaration is not asked.
+ */
 function repairedUtf8(body: Buffer): DecodedFile | null {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(body)
   let good = 0

@@ -45,7 +45,7 @@ export class AccountSet {
     return {
       key: accountKey(draft, this.fingerprint),
       kind: draft.kind,
-      label: accountLabel(draft.issuer, draft.kind, digits),
+      label: accountLabel(nameOf(draft), draft.kind, digits),
       lastDigits: digits,
       issuer: draft.issuer,
       currency,
@@ -58,6 +58,13 @@ export class AccountSet {
       rewards: draft.rewards,
     }
   }
+}
+
+/** A bank's checking and savings may share a number, so the label says which it is. */
+function nameOf(draft: StatementDraft): string | null {
+  const type = draft.kind === 'bank' ? (draft.account['ACCTTYPE'] ?? '').toLowerCase() : ''
+  if (!/^[a-z]{2,12}$/.test(type)) return draft.issuer
+  return draft.issuer === null ? `${type.charAt(0).toUpperCase()}${type.slice(1)} account` : `${draft.issuer} ${type}`
 }
 
 /** The same for every file of an account: its number without spacing, and for bank accounts what else tells them apart. */

@@ -6,13 +6,14 @@
  */
 export interface AsciiBuffer extends Buffer {
   latin1Slice(start: number, end: number): string
+  utf8Slice(start: number, end: number): string
 }
 
 export function asAscii(bytes: Buffer): AsciiBuffer {
-  if (!hasSlice(bytes)) throw new TypeError('This runtime has no latin1Slice')
+  if (!hasSlice(bytes)) throw new TypeError('Buffers of this runtime have no slice methods')
   return bytes
 }
 
 function hasSlice(bytes: Buffer): bytes is AsciiBuffer {
-  return 'latin1Slice' in bytes && typeof bytes.latin1Slice === 'function'
+  return 'latin1Slice' in bytes && typeof bytes.latin1Slice === 'function' && 'utf8Slice' in bytes && typeof bytes.utf8Slice === 'function'
 }

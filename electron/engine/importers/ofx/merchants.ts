@@ -10,8 +10,6 @@ export interface Merchant extends MerchantText {
   readonly category: string | null
   /** What money out to this merchant is: a charge, or a fee or interest by the words of it. */
   readonly debitType: TransactionType
-  /** The descriptor itself: one string for all rows that have it. */
-  readonly descriptor: string
 }
 
 const MAX_CACHED = 20_000
@@ -27,7 +25,7 @@ export class MerchantCache {
     const known = cache.get(description)
     if (known && known.category === category) return known
     const text = category === null ? merchantText(description) : amexMerchantText(description)
-    const merchant = { name: text.name, city: text.city, region: text.region, category, debitType: typeByText('card', -1, description), descriptor: description }
+    const merchant = { name: text.name, city: text.city, region: text.region, category, debitType: typeByText('card', -1, description) }
     if (cache.size < MAX_CACHED) cache.set(description, merchant)
     return merchant
   }

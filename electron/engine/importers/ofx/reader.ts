@@ -107,7 +107,7 @@ export class OfxReader implements OfxHandler {
   }
 
   private safeValue(frame: Frame, tag: Tag): string {
-    const value = tag.last ? this.scanner.valueLike(tag.last) : this.scanner.value()
+    const value = tag.recurring ? this.scanner.sharedValue(tag) : this.scanner.value()
     if (tag.masking === 'plain' || frame.aggregate.name === 'ACCTFROM') return value
     if (tag.masking === 'account') return this.masker.account(value)
     if (this.scanner.digitCount < this.masker.threshold) return value

@@ -6,10 +6,10 @@
  */
 import { asAscii } from './ascii-buffer.ts'
 import type { AsciiBuffer } from './ascii-buffer.ts'
-import { AMPERSAND, BYTE_KINDS, CONTROL, DIGIT, MARKUP, NAME_BYTES, VISIBLE, WIDE } from './byte-kinds.ts'
+import { ByteStrings, NAME_BYTES } from './byte-strings.ts'
 import { decodeEntities } from './entities.ts'
 import { TagTable } from './tags.ts'
-import type { LastValue, Tag } from './tags.ts'
+import type { Tag } from './tags.ts'
 
 export interface OfxHandler {
   /** `<TAG>` with no text of its own: an aggregate, or an empty leaf. */
@@ -27,6 +27,8 @@ const QUESTION = 63
 const LF = 10
 const CR = 13
 const SPACE = 32
+const AMPERSAND = 38
+const LAST_ASCII = 126
 /** Letters hash alike in both cases; digits and signs lose a bit too, which only makes them collide more. */
 const LETTER_CASE = 0xdf
 const MAX_NAME = 64
@@ -36,6 +38,7 @@ export class OfxScanner {
   private readonly bytes: AsciiBuffer
   private readonly end: number
   private readonly tags = new TagTable()
+  private readonly shared = new ByteStrings()
   private position = 0
   private scanLine = 1
   /** Line of the element that the handler is looking at. */
@@ -43,10 +46,10 @@ export class OfxScanner {
   // The value in hand: its trimmed range and what it contains.
   private valueStart = 0
   private valueEnd = 0
-  private digits = 0
   private needsDecoding = false
   private literal = false
   // The tag in sight: where its name ends, and the hash of it.
+  private measuredAt = -1
   private nameEnd = 0
   private nameHash = 0
 
@@ -72,34 +75,42 @@ export class OfxScanner {
     return this.position < this.end
   }
 
-  /** Digits in the value in hand, to tell cheaply that it holds no card number. */
+  /**
+   * Most digits in a row in the value in hand, counted across single separators: what tells cheaply that it holds no card number.
+   * A numeric entity may stand for a digit, so a value with entities counts as all digits.
+   */
   get digitCount(): number {
-    return this.digits
+    const { bytes, valueEnd } = this
+    if (this.needsDecoding) return valueEnd - this.valueStart
+    let most = 0
+    let digits = 0
+    let gap = 0
+    for (let at = this.valueStart; at < valueEnd; at++) {
+      const byte = bytes[at] ?? 0
+      if (byte >= 48 && byte <= 57) {
+        digits = gap > 1 ? 1 : digits + 1
+        gap = 0
+        if (digits > most) most = digits
+      } else gap += byte === SPACE || byte === 45 || byte === 46 ? 1 : 2
+    }
+    return most
   }
 
   /** The text of the leaf in hand: entities decoded, whitespace at the ends gone, line breaks inside made spaces. */
   value(): string {
     if (!this.needsDecoding) return this.bytes.latin1Slice(this.valueStart, this.valueEnd)
-    const text = this.bytes.toString('utf8', this.valueStart, this.valueEnd)
+    const text = this.bytes.utf8Slice(this.valueStart, this.valueEnd)
     return cleaned(this.literal ? text : decodeEntities(text))
   }
 
-  /** `value()` for a tag whose last value is kept: the same string where the bytes are the same. */
-  valueLike(last: LastValue): string {
-    const { bytes, valueStart } = this
-    const length = this.valueEnd - valueStart
-    let same = last.end - last.start === length ? 0 : length + 1
-    while (same < length && bytes[last.start + same] === bytes[valueStart + same]) same++
-    if (same === length) return last.text
-    last.text = this.value()
-    last.start = valueStart
-    last.end = this.valueEnd
-    return last.text
+  /** `value()` for values that recur from row to row: one string for equal bytes, found without making it. */
+  sharedValue(tag: Tag): string {
+    return this.needsDecoding ? this.value() : this.shared.get(this.bytes, this.valueStart, this.valueEnd, tag)
   }
 
   private element(handler: OfxHandler): void {
     const { bytes, position } = this
-    if (bytes[position] !== LT || !this.startsMarkup(position)) {
+    if (this.measuredAt !== position && (bytes[position] !== LT || !this.startsMarkup(position))) {
       this.skipText()
       return
     }
@@ -161,46 +172,43 @@ export class OfxScanner {
     if (byte === CR || (byte === LF && this.bytes[at - 1] !== CR)) this.scanLine++
   }
 
-  /** Everything up to the next tag, looked at once: the hot loop. */
+  /** Everything up to the next tag, looked at once: the hot loop, in which letters cost one comparison. */
   private readValue(): void {
     const { bytes, end } = this
     const start = this.skipBlank()
     let at = start
-    let last = at
-    let digits = 0
     let firstControl = end
-    let kinds = 0
+    let decode = false
     for (; at < end; at++) {
-      const kind = BYTE_KINDS[bytes[at] ?? 0] ?? 0
-      if (kind >= VISIBLE) {
-        last = at + 1
-        kinds |= kind
-        if (kind === DIGIT) digits++
-      } else if (kind === MARKUP) {
+      const byte = bytes[at] ?? 0
+      if (byte > LT) {
+        if (byte > LAST_ASCII) decode = true
+      } else if (byte === LT) {
         if (this.startsMarkup(at)) break
-        last = at + 1
-      } else if (kind === CONTROL) {
+      } else if (byte < SPACE) {
         this.countLine(at)
         if (firstControl === end) firstControl = at
-      }
+      } else if (byte === AMPERSAND) decode = true
     }
     this.position = at
+    this.endValue(start, at)
+    this.needsDecoding = decode || this.literal || firstControl < this.valueEnd
+  }
+
+  /** The value lies between `start` and the markup at `end`, without the blanks before that. */
+  private endValue(start: number, end: number): void {
+    let last = end
+    while (last > start && (this.bytes[last - 1] ?? 0) <= SPACE) last--
     this.valueStart = start
     this.valueEnd = last
-    this.digits = digits
-    this.needsDecoding = (kinds & (AMPERSAND | WIDE)) !== 0 || firstControl < last
     this.literal = false
-    if (last === start && bytes[at + 1] === BANG) this.readCdata(at)
+    if (last === start && this.bytes[end + 1] === BANG) this.readCdata(end)
   }
 
   private skipBlank(): number {
     const { bytes, end } = this
     let at = this.position
-    for (; at < end; at++) {
-      const kind = BYTE_KINDS[bytes[at] ?? 0] ?? 0
-      if (kind > CONTROL) break
-      if (kind === CONTROL) this.countLine(at)
-    }
+    for (let byte = bytes[at] ?? 0; at < end && byte <= SPACE; byte = bytes[++at] ?? 0) if (byte < SPACE) this.countLine(at)
     return at
   }
 
@@ -213,20 +221,21 @@ export class OfxScanner {
     this.valueStart = at + 9
     this.valueEnd = close
     this.position = close + 3
-    this.needsDecoding = true
     this.literal = true
-    this.digits = close - at
   }
 
   /** A "<" that begins markup; "A < B", "<3", "<<" and "A<B" without a ">" are text. Remembers where the tag's name ends. */
   private startsMarkup(at: number): boolean {
     const { bytes } = this
     const next = bytes[at + 1] ?? 0
+    this.measuredAt = -1
     if (next === BANG || next === QUESTION) return isLetter(bytes[at + 2] ?? 0) || bytes[at + 2] === 45 || bytes[at + 2] === 91
     const start = at + (next === SLASH ? 2 : 1)
     if (!isLetter(bytes[start] ?? 0)) return false
     const end = this.measureName(start)
-    return end - start <= MAX_NAME && (bytes[end] === GT || this.tagCloses(end, bytes[end] ?? 0))
+    const tag = end - start <= MAX_NAME && (bytes[end] === GT || this.tagCloses(end, bytes[end] ?? 0))
+    if (tag) this.measuredAt = at
+    return tag
   }
 
   private measureName(start: number): number {

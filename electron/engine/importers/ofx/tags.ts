@@ -54,8 +54,8 @@ export const AGGREGATES: Readonly<Record<string, Aggregate>> = {
 /** How a value is made safe before it is kept: 'plain' values cannot hold a card number, 'account' keeps the last digits only. */
 export type Masking = 'plain' | 'text' | 'id' | 'account'
 
-/** Values that are often those of the row before (statements are sorted by date). */
-const RECURRING: ReadonlySet<string> = new Set(['TRNTYPE', 'DTPOSTED', 'DTUSER', 'DTTRAN', 'SIC', 'CURSYM'])
+/** Values that recur from row to row. */
+const RECURRING: ReadonlySet<string> = new Set(['TRNTYPE', 'DTPOSTED', 'DTUSER', 'DTTRAN', 'SIC', 'CURSYM', 'NAME', 'CITY', 'STATE', 'COUNTRY'])
 
 const PLAIN = ['TRNTYPE', 'DTPOSTED', 'DTUSER', 'DTTRAN', 'DTAVAIL', 'DTEXPIRE', 'TRNAMT', 'CORRECTACTION', 'SIC', 'CURRATE', 'CURSYM'] as const
 const IDS = ['FITID', 'CORRECTFITID', 'SRVRTID', 'CHECKNUM', 'REFNUM', 'PAYEEID'] as const
@@ -72,14 +72,10 @@ export interface Tag {
   readonly name: string
   readonly aggregate: Aggregate | null
   readonly masking: Masking
-  /** The last value, for tags whose next one is likely to be the same: then there is one string for both. */
-  readonly last: LastValue | null
-}
-
-export interface LastValue {
-  start: number
-  end: number
-  text: string
+  /** Its values recur from row to row. */
+  readonly recurring: boolean
+  /** Where its last value is in the file's ByteStrings: the next one is likely to be the same. */
+  lastSlot: number
 }
 
 /** Slots of the table: OFX has some 700 element names, a statement uses 50. */
@@ -96,8 +92,7 @@ export class TagTable {
     if (known && sameName(known.name, bytes, start, end)) return known
     const name = bytes.latin1Slice(start, end).toUpperCase()
     const aggregate = Object.hasOwn(AGGREGATES, name) ? (AGGREGATES[name] ?? null) : null
-    const last = RECURRING.has(name) ? { start: 0, end: 0, text: '' } : null
-    const tag: Tag = { name, aggregate, masking: MASKING.get(name) ?? 'text', last }
+    const tag: Tag = { name, aggregate, masking: MASKING.get(name) ?? 'text', recurring: RECURRING.has(name), lastSlot: 0 }
     this.slots[slot] = tag
     return tag
   }

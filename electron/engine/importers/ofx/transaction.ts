@@ -29,11 +29,8 @@ export function buildTransaction(frame: Frame, context: TransactionContext): Par
   const amount = amountOf(frame, currency, context.problems)
   if (postedOn === null || amount === null) return null
   const memo = filled(fields['MEMO'])
-  const text = nameOf(fields) ?? memo ?? ''
-  const merchant = context.merchants.of(text, memo, statement.issuer)
-  // One string for all rows that have it, instead of one a row.
-  const description = merchant.descriptor
-  if (fields['NAME'] === description) fields['NAME'] = description
+  const description = nameOf(fields) ?? memo ?? ''
+  const merchant = context.merchants.of(description, memo, statement.issuer)
   const transaction = {
     line: frame.line,
     postedOn,
@@ -136,7 +133,8 @@ function mccOf(sic: string | undefined): string | null {
 
 function correctionOf(fields: Readonly<Record<string, string>>): ParsedCorrection | null {
   const externalId = filled(fields['CORRECTFITID'])
+  if (externalId === null) return null
   const action = (fields['CORRECTACTION'] ?? '').toUpperCase()
-  if (externalId === null || (action !== 'REPLACE' && action !== 'DELETE')) return null
+  if (action !== 'REPLACE' && action !== 'DELETE') return null
   return { kind: action === 'REPLACE' ? 'replace' : 'delete', externalId }
 }

@@ -37,7 +37,7 @@ export const OTHER_LAYOUTS: readonly CsvLayout[] = [
     decimal: '.',
     sign: 'charge-negative',
     accountKind: (account) => (/credit/i.test(account) ? 'card' : 'bank'),
-    skip: (cell) => (/^(?:failed|cancell?ed|blocked)$/i.test(cell('status')) ? `a payment that was ${cell('status').toLowerCase()}` : null),
+    skip: (cell) => (/^(?:failed|cancell?ed|blocked)$/i.test(cell('status')) ? `its status is ${cell('status')}` : null),
     pending: (cell) => /^pending$/i.test(cell('status')),
   },
   {
