@@ -14,6 +14,7 @@ import { createLaunchFiles, fileArguments, secondLaunch } from './files/launch-f
 import { createBridgeHandlers } from './handlers/bridge.handlers.ts'
 import { createHostCalls } from './keychain/host-calls.ts'
 import { createKeytarKeyVault } from './keychain/keytar-key-vault.ts'
+import { loadKeytar } from './keychain/load-keytar.ts'
 import { createLog } from './log.ts'
 import { installMenu } from './menu/application-menu.ts'
 import { registerAppScheme, serveAppPage } from './protocol/app-protocol.ts'
@@ -52,7 +53,7 @@ function start(): void {
   const windows = () => BrowserWindow.getAllWindows()
   const tellWindows = (channel: string, ...args: unknown[]) => windows().forEach((window) => window.webContents.send(channel, ...args))
 
-  const keychain = createKeytarKeyVault({ service: KEYCHAIN_SERVICE, load: async () => (await import('keytar')).default, now: Date.now })
+  const keychain = createKeytarKeyVault({ service: KEYCHAIN_SERVICE, load: loadKeytar, now: Date.now })
   const grants = createFileGrants((file) => host.grant(file))
   const launchFiles = createLaunchFiles(grants, () => tellWindows(BRIDGE_CHANNELS.launchFiles))
   const host = createEngineHost({

@@ -7,6 +7,7 @@ import { loadPage } from './load-page.ts'
 import { linkPage } from './page-link.ts'
 import { MIN_SIZE, placeWindow } from './placement.ts'
 import { currentGround } from './theme.ts'
+import icon from '../../../resources/icon-256.png?asset'
 
 export interface MainWindowDeps {
   readonly session: Session
@@ -34,6 +35,8 @@ export function openMainWindow(deps: MainWindowDeps): BrowserWindow {
     title: app.getName(),
     backgroundColor: currentGround(),
     autoHideMenuBar: true,
+    // macOS and Windows take the icon from the packaged app.
+    ...(process.platform === 'linux' ? { icon } : {}),
     ...(process.platform === 'darwin' ? { titleBarStyle: 'hiddenInset' as const, trafficLightPosition: { x: 16, y: 18 } } : {}),
     webPreferences: pagePreferences(deps),
   })

@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { MessageChannel, type MessagePort } from 'node:worker_threads'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createEngineHost, type EngineHost } from '#main/engine-host/engine-host.ts'
+import { engineEnvironment } from '#main/engine-host/engine-environment.ts'
+import type { HostPort } from '#main/engine-host/engine-process.ts'
+import { startForkedNode } from '#main/engine-host/forked-node.ts'
+import { createHostCalls } from '#main/keychain/host-calls.ts'
+import { createEngineClient } from '#shared/rpc/client.ts'
+import type { Wire } from '#shared/rpc/protocol.ts'
+
+/** Node's port with the event shape of Electron's. */
+class HostMessagePort implements HostPort {
+  readonly port: MessagePort
+  constructor(port: MessagePort) {
+    this.port = port
+  }
+  postMessage(message: unknown): void {
+    this.port.postMessage(message)
+  }
+  on(event: 'message' | 'close', listener: (event: { readonly data: unknown }) => void): void {
+    if (event === 'message') this.port.on('message', (data: unknown) => listener({ data }))
+    else this.port.on('close', () => listener({ data: undefined }))
+  }
+  start(): void {
+    this.port.start()
+  }
+  close(): void {
+    this.port.close()
+  }
+}
+
+function pageWire({ port }: HostMessagePort): Wire {
+  return {
+    send: (message) => port.postMessage(message),
+    onMessage: (listener) => void port.on('message', listener),
+    onClose: (listener) => void port.on('close', listener),
+    close: () => port.close(),
+  }
+}
+
+let folder: string
+let host: EngineHost<HostMessagePort>
+let states: string[]
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cardkeep-engine-'))
+  states = []
+  const entry = join(import.meta.dirname, '../../../electron/engine/selftest.ts')
+  const env = engineEnvironment({ vaultFolder: join(folder, 'vault'), packaged: false, from: process.env })
+  const keychain = { state: async () => 'absent' as const, get: async () => null, set: async () => {}, delete: async () => false }
+  host = createEngineHost<HostMessagePort>({
+    start: () => startForkedNode({ entry, env, showOutput: true, node: process.execPath }),
+    createChannel: () => {
+      const { port1, port2 } = new MessageChannel()
+      return { port1: new HostMessagePort(port1), port2: new HostMessagePort(port2) }
+    },
+    answerHostCall: createHostCalls(keychain),
+    grants: () => [],
+    onState: (state) => states.push(state),
+    log: () => {},
+    now: Date.now,
+  })
+})
+afterEach(async () => {
+  await host.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+test('a forked engine answers, reports, is killed, comes back, is locked, and is gone at the end', async () => {
+  const client = createEngineClient()
+  const changes: string[] = []
+  client.on('changed', ({ topics }) => changes.push(...topics))
+  host.connect((port) => client.attach(pageWire(port)))
+  host.start()
+
+  expect(await client.call.vault.status({})).toMatchObject({ state: 'missing', keychain: 'absent' })
+  expect(await client.call.vault.create({ passphrase: 'violet otter canal ninety', businessName: 'Hartmann' })).toMatchObject({ state: 'unlocked', protection: 'passphrase-only' })
+  expect(changes).toEqual(['vault'])
+  await expect(client.call.settings.get({})).rejects.toMatchObject({ code: 'vault.locked' })
+
+  const first = host.pid ?? 0
+  const unanswered = client.call.vault.unlock({ passphrase: 'violet otter canal eighty' })
+  await sleep(20)
+  process.kill(first, 'SIGKILL')
+  await expect(unanswered).rejects.toMatchObject({ code: 'engine.unavailable', retryable: true })
+  expect(await client.call.vault.status({})).toMatchObject({ state: 'locked', businessName: 'Hartmann' })
+  expect(host.pid).not.toBe(first)
+
+  await client.call.vault.unlock({ passphrase: 'violet otter canal ninety' })
+  const second = host.pid ?? 0
+  await host.restart()
+  expect(() => process.kill(second, 0)).toThrow('ESRCH')
+  expect(await client.call.vault.status({})).toMatchObject({ state: 'locked' })
+
+  const third = host.pid ?? 0
+  await host.stop()
+  expect(() => process.kill(third, 0)).toThrow('ESRCH')
+  expect(states).toEqual(['running', 'restarting', 'running', 'restarting', 'running'])
+})
