@@ -5,7 +5,7 @@ const rule = (name: string) => RULES.find((candidate) => candidate.name === name
 
 /** One planted violation and one harmless neighbour for every rule: a rule that cannot fail guards nothing. */
 const CASES: readonly (readonly [name: string, path: string, bad: string, goodPath: string, good: string])[] = [
-  ['only engine/db loads SQLite', 'electron/engine/cards/cards.queries.ts', "import Database from 'better-sqlite3'", 'electron/engine/db/sqlite.ts', "import Database from 'better-sqlite3'"],
+  ['only engine/db and the sandbox\'s store load SQLite', 'electron/sandbox/issuer/cards.ts', "import Database from 'better-sqlite3'", 'electron/sandbox/store/sqlite.ts', "import Database from 'better-sqlite3'"],
   ['only main/keychain loads keytar', 'electron/main/index.ts', "import keytar from 'keytar'", 'electron/main/keychain/keytar-vault.ts', "const keytar = await import('keytar')"],
   ['the engine imports nothing from Electron or main', 'electron/engine/index.ts', "import { app } from 'electron'", 'electron/engine/index.ts', "import { createEngine } from './engine.ts'"],
   ['shared runs everywhere', 'shared/domain/money.ts', "import { readFile } from 'node:fs'", 'shared/rpc/define.ts', "import type { z } from 'zod'"],

@@ -37,9 +37,9 @@ const featureOf = (path: string): string | undefined => /^renderer\/features\/([
 
 export const RULES: readonly Rule[] = [
   {
-    name: 'only engine/db loads SQLite',
-    instead: 'Ask the store (electron/engine/db/store.ts) for a connection.',
-    violations: (file) => (file.path.startsWith('electron/engine/db/') || file.path.startsWith('tests/') ? [] : importsMatching(file, /^better-sqlite3/)),
+    name: 'only engine/db and the sandbox\'s store load SQLite',
+    instead: 'Ask the store (electron/engine/db/store.ts, or electron/sandbox/store/store.ts in the sandbox) for a connection.',
+    violations: (file) => (/^electron\/(engine\/db|sandbox\/store)\//.test(file.path) || file.path.startsWith('tests/') ? [] : importsMatching(file, /^better-sqlite3/)),
   },
   {
     name: 'only main/keychain loads keytar',

@@ -14,7 +14,7 @@ export const merchant = z.object({
 })
 export type Merchant = z.infer<typeof merchant>
 
-/** What the merchant charged, in its own currency. */
+/** What the merchant charged, in its own currency. The fee is booked as a transaction of its own, of kind `fee`. */
 export const foreign = z.object({
   amount: money,
   /** Billing units per original unit, as the issuer states it: a decimal string, never computed with. */
