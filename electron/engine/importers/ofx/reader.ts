@@ -77,13 +77,8 @@ export class OfxReader implements OfxHandler {
       if (tag.name === 'INTU.BID') this.bid = this.scanner.value()
       return
     }
-    if (frame.aggregate.leaves === 'own') {
-      this.keep(frame, tag, tag.name)
-      return
-    }
-    const parent = this.stack.at(-2) ?? frame
-    parent.nested = true
-    this.keep(parent, tag, `${frame.aggregate.name}.${tag.name}`)
+    if (frame.aggregate.leaves === 'own') this.keep(frame, tag)
+    else this.keepNested(frame.aggregate, this.stack.at(-2) ?? frame, tag)
   }
 
   /** After the last byte. */
@@ -97,13 +92,20 @@ export class OfxReader implements OfxHandler {
     return accounts
   }
 
-  private keep(frame: Frame, tag: Tag, name: string): void {
+  private keep(frame: Frame, tag: Tag): void {
     const value = this.safeValue(frame, tag)
-    const before = frame.fields[name]
-    if (before === undefined) frame.fields[name] = value
-    else if (tag.name === 'MEMO') frame.fields[name] = `${before} ${value}`
+    if (tag.lastFrame !== frame) frame.fields[tag.name] = value
+    else if (tag.name === 'MEMO') frame.fields[tag.name] = `${frame.fields[tag.name] ?? ''} ${value}`
+    tag.lastFrame = frame
     if (tag.name === 'TRNAMT') frame.amountLine = this.scanner.line
     else if (tag.name === 'DTPOSTED' || tag.name === 'DTTRAN') frame.dateLine = this.scanner.line
+  }
+
+  /** A leaf of PAYEE or CURRENCY: a field of the transaction around it. */
+  private keepNested(aggregate: Aggregate, parent: Frame, tag: Tag): void {
+    const name = `${aggregate.name}.${tag.name}`
+    parent.nested = true
+    if (!Object.hasOwn(parent.fields, name)) parent.fields[name] = this.safeValue(parent, tag)
   }
 
   private safeValue(frame: Frame, tag: Tag): string {

@@ -76,26 +76,38 @@ export interface Tag {
   readonly recurring: boolean
   /** Where its last value is in the file's ByteStrings: the next one is likely to be the same. */
   lastSlot: number
+  /** The aggregate that it was last found in: asking an object for a property that it has not is the dearest question there is. */
+  lastFrame: object | null
 }
 
-/** Slots of the table: OFX has some 700 element names, a statement uses 50. */
-const SLOTS = 1024
+/** Power of two. OFX has some 700 element names, a statement uses 50; a file with more than half of this many is not helped by a table. */
+const SLOTS = 2048
+const MAX_KEPT = SLOTS / 2
 
 /** Tags by the bytes of their name, so that a hundred thousand `<TRNAMT>` make one string. One per file. */
 export class TagTable {
   private readonly slots: (Tag | null)[] = Array.from({ length: SLOTS }, () => null)
+  private kept = 0
 
   /** `hash` is that of the name bytes between `start` and `end`, the same in both cases. */
   find(bytes: AsciiBuffer, start: number, end: number, hash: number): Tag {
-    const slot = hash & (SLOTS - 1)
-    const known = this.slots[slot]
-    if (known && sameName(known.name, bytes, start, end)) return known
-    const name = bytes.latin1Slice(start, end).toUpperCase()
-    const aggregate = Object.hasOwn(AGGREGATES, name) ? (AGGREGATES[name] ?? null) : null
-    const tag: Tag = { name, aggregate, masking: MASKING.get(name) ?? 'text', recurring: RECURRING.has(name), lastSlot: 0 }
-    this.slots[slot] = tag
+    let slot = hash & (SLOTS - 1)
+    for (let known = this.slots[slot]; known; known = this.slots[slot]) {
+      if (sameName(known.name, bytes, start, end)) return known
+      slot = (slot + 1) & (SLOTS - 1)
+    }
+    const tag = newTag(bytes.latin1Slice(start, end).toUpperCase())
+    if (this.kept < MAX_KEPT) {
+      this.slots[slot] = tag
+      this.kept++
+    }
     return tag
   }
+}
+
+function newTag(name: string): Tag {
+  const aggregate = Object.hasOwn(AGGREGATES, name) ? (AGGREGATES[name] ?? null) : null
+  return { name, aggregate, masking: MASKING.get(name) ?? 'text', recurring: RECURRING.has(name), lastSlot: 0, lastFrame: null }
 }
 
 function sameName(name: string, bytes: Uint8Array, start: number, end: number): boolean {
