@@ -16,7 +16,7 @@ type Range = readonly [from: number, to: number, key: string]
 const MCC_RANGES: readonly Range[] = [
   [3000, 3299, 'travel-air'], [4511, 4511, 'travel-air'], [4582, 4582, 'travel-air'],
   [3351, 3441, 'travel-car'], [7512, 7513, 'travel-car'], [7519, 7519, 'travel-car'],
-  [3501, 3999, 'lodging'], [7011, 7012, 'lodging'], [7032, 7033, 'lodging'], [4722, 4723, 'lodging'],
+  [3501, 3999, 'lodging'], [7011, 7012, 'lodging'], [7032, 7033, 'lodging'], [4722, 4723, 'travel'],
   [4111, 4112, 'ground-transport'], [4121, 4121, 'ground-transport'], [4131, 4131, 'ground-transport'], [4784, 4784, 'ground-transport'], [4789, 4789, 'ground-transport'], [4411, 4411, 'ground-transport'],
   [5813, 5813, 'alcohol'], [5921, 5921, 'alcohol'], [5811, 5812, 'dining'], [5814, 5814, 'dining'],
   [5541, 5542, 'fuel'], [5983, 5983, 'fuel'], [5552, 5552, 'fuel'],
@@ -44,16 +44,16 @@ const MCC_RANGES: readonly Range[] = [
 
 // Words that the issuers' own category columns use, most telling first. Matched anywhere in the text, without case.
 const ISSUER_WORDS: readonly (readonly [word: string, key: string])[] = [
-  ['airline', 'travel-air'], ['airfare', 'travel-air'], ['car rental', 'travel-car'], ['auto rental', 'travel-car'], ['lodging', 'lodging'], ['hotel', 'lodging'], ['travel agenc', 'lodging'],
-  ['taxi', 'ground-transport'], ['limousine', 'ground-transport'], ['rail', 'ground-transport'], ['transportation', 'ground-transport'], ['parking', 'vehicle'], ['tolls', 'vehicle'],
+  ['airline', 'travel-air'], ['airfare', 'travel-air'], ['car rental', 'travel-car'], ['auto rental', 'travel-car'], ['lodging', 'lodging'], ['hotel', 'lodging'], ['travel agenc', 'travel'],
+  ['fuel', 'fuel'], ['parking', 'vehicle'], ['tolls', 'vehicle'], ['taxi', 'ground-transport'], ['limousine', 'ground-transport'], ['rail', 'ground-transport'], ['transportation', 'ground-transport'],
   ['bar & caf', 'dining'], ['restaurant', 'dining'], ['dining', 'dining'], ['food & drink', 'dining'], ['fast food', 'dining'], ['alcohol', 'alcohol'], ['liquor', 'alcohol'],
-  ['fuel', 'fuel'], ['gas/automotive', 'fuel'], ['gasoline', 'fuel'], ['gas', 'fuel'], ['groceries', 'grocery'], ['supermarket', 'grocery'], ['warehouse club', 'grocery'],
+  ['gas/automotive', 'fuel'], ['gasoline', 'fuel'], ['gas', 'fuel'], ['groceries', 'grocery'], ['supermarket', 'grocery'], ['warehouse club', 'grocery'],
   ['internet purchase', 'retail'], ['computer', 'electronics'], ['electronics', 'electronics'], ['software', 'software'], ['cloud', 'software'], ['internet service', 'telecom'],
   ['advertising', 'advertising'], ['office', 'office'], ['phone', 'telecom'], ['cable', 'telecom'], ['internet', 'telecom'], ['communications', 'telecom'], ['mailing & shipping', 'shipping'], ['shipping', 'shipping'],
   ['utilit', 'utilities'], ['insurance', 'insurance'], ['education', 'education'], ['health', 'health'], ['medical', 'health'], ['pharmac', 'health'],
   ['entertainment', 'entertainment'], ['automotive', 'vehicle'], ['vehicle', 'vehicle'], ['government', 'government'], ['tax', 'government'], ['gifts & donations', 'gifts'], ['charit', 'gifts'],
   ['gambling', 'gambling'], ['cash advance', 'cash'], ['fees', 'fees'], ['interest', 'fees'], ['personal', 'personal'], ['professional services', 'professional'], ['business services', 'professional'], ['services', 'professional'],
-  ['travel', 'lodging'], ['merchandise', 'retail'], ['department store', 'retail'], ['shopping', 'retail'], ['wholesale', 'retail'], ['home', 'retail'],
+  ['travel', 'travel'], ['merchandise', 'retail'], ['department store', 'retail'], ['shopping', 'retail'], ['wholesale', 'retail'], ['home', 'retail'],
 ]
 
 /** Category key of a merchant category code; undefined for a code in no range. */

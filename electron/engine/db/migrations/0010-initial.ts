@@ -264,6 +264,7 @@ const CATEGORIES: readonly (readonly [key: string, name: string])[] = [
   ['travel-air', 'Air travel'],
   ['travel-car', 'Car rental'],
   ['lodging', 'Lodging'],
+  ['travel', 'Travel'],
   ['ground-transport', 'Ground transport'],
   ['dining', 'Restaurants'],
   ['alcohol', 'Bars and alcohol'],
