@@ -36,6 +36,7 @@ const TOPICS_OF: TopicTable = {
     setTarget: [],
     discard: [],
     list: ['imports'],
+    undoPlan: ['imports', 'transactions', 'cards', 'employees', 'statements'],
   },
   audit: { list: ['audit'], verify: ['audit'] },
   settings: { get: ['settings'] },

@@ -43,6 +43,7 @@ const VALID: Readonly<Record<string, unknown>> = {
   'imports.discard': { previewId: 'unknown' },
   'imports.apply': { previewId: 'unknown' },
   'imports.list': {},
+  'imports.undoPlan': { importId: 1 },
   'imports.undo': { importId: 1 },
   'audit.list': { before: null, limit: 20 },
   'audit.verify': {},

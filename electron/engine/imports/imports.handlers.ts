@@ -10,6 +10,7 @@ import type { PreviewState } from './preview-state.ts'
 import { listImports, readImport } from './records.queries.ts'
 import { retarget } from './retarget.ts'
 import { undoImport } from './undo.ts'
+import { planUndo } from './undo-plan.queries.ts'
 
 /** A factory, because previews live in the memory of one engine. */
 export function createImportsHandlers(): FeatureHandlers<'imports'> {
@@ -53,6 +54,7 @@ export function createImportsHandlers(): FeatureHandlers<'imports'> {
         }
       }),
     list: ({ db }) => listImports(db),
+    undoPlan: ({ db }, { importId }) => planUndo(db, importId),
     async undo(context, { importId }) {
       await undoImport(context, importId)
       return readImport(context.db, importId)

@@ -7,21 +7,28 @@ interface Blocker {
   readonly rows: number
 }
 
+export interface UndoBlocker {
+  /** The newest import that rests on it: the first to take back. */
+  readonly importId: number
+  /** A sentence for the person. */
+  readonly reason: string
+}
+
 /**
- * A sentence for the person, or undefined.
+ * The import that has to be taken back first, or undefined.
  *
  * A later import (not taken back itself) blocks when it updated or took out what this one brought or updated, or when its files tell charges
  * that this one brought: those would vanish although a file that was imported has them. The same file a second time tells nothing new and
  * does not block.
  */
-export async function whatBlocksUndo(db: ReadDb | WriteDb, importId: number): Promise<string | undefined> {
+export async function whatBlocksUndo(db: ReadDb | WriteDb, importId: number): Promise<UndoBlocker | undefined> {
   const blockers = [...(await retold(db, importId)), ...(await rechanged(db, importId)), ...(await restated(db, importId)), ...(await takenOut(db, importId))]
   if (blockers.length === 0) return undefined
   const last = Math.max(...blockers.map((blocker) => blocker.importId))
   const rows = blockers.filter((blocker) => blocker.importId === last).reduce((sum, blocker) => sum + blocker.rows, 0)
   const file = await db.selectFrom('import_files').select('name').where('import_id', '=', last).orderBy('id').executeTakeFirst()
   const things = rows === 1 ? 'one entry' : `${rows} entries`
-  return `The later import of ${file?.name ?? 'another file'} builds on ${things} of this one. Undo that import first.`
+  return { importId: last, reason: `The later import of ${file?.name ?? 'another file'} builds on ${things} of this one. Undo that import first.` }
 }
 
 /** Charges of this import that files of later ones tell as well. */

@@ -18,8 +18,8 @@ import { UndoRun } from './undo.queries.ts'
 export async function undoImport({ db, sqlite, now, changed, audit }: CommandContext, importId: number): Promise<void> {
   const { undoneAt } = await readImport(db, importId)
   if (undoneAt !== null) throw new AppError('import.already-undone', {})
-  const reason = await whatBlocksUndo(db, importId)
-  if (reason !== undefined) throw new AppError('import.undo-blocked', { reason })
+  const blocker = await whatBlocksUndo(db, importId)
+  if (blocker !== undefined) throw new AppError('import.undo-blocked', { reason: blocker.reason })
   const run = new UndoRun(sqlite, importId)
   const figures = await run.all(new Pace())
   await db.updateTable('imports').set({ undone_at: now }).where('id', '=', importId).execute()

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { currency, epochMs, id, isoDate, minor, name, transactionType } from './common.ts'
+import { currency, epochMs, id, isoDate, minor, moneyTotals, name, transactionType } from './common.ts'
 import { command, query, task } from '../define.ts'
 
 /**
@@ -104,6 +104,26 @@ export const importRecord = z.strictObject({
 })
 export type ImportRecord = z.infer<typeof importRecord>
 
+/** What `undo` would do to the books as they are now. */
+export const undoPlan = z.strictObject({
+  importId: id,
+  /** Charges that go, and their sums as they stand (charges negative). */
+  removes: z.number().int(),
+  removesTotals: moneyTotals,
+  /** Of those, how many carry a note or a category that a person gave them. */
+  handMade: z.number().int(),
+  /** Charges that it updated or took out, and that become what they were. */
+  restores: z.number().int(),
+  statementsRemoved: z.number().int(),
+  statementsRestored: z.number().int(),
+  /** Names of cards and people that came with it and that nothing else needs: they go as well. */
+  cards: z.array(z.string()),
+  cardholders: z.array(z.string()),
+  /** The later import that has to be undone first; null: nothing stands in the way. */
+  blockedBy: z.strictObject({ importId: id, reason: z.string() }).nullable(),
+})
+export type UndoPlan = z.infer<typeof undoPlan>
+
 const previewId = z.string().max(64)
 
 export const importsContract = {
@@ -133,6 +153,8 @@ export const importsContract = {
   apply: task({ input: z.strictObject({ previewId }), output: importRecord }),
   /** Newest first. */
   list: query({ input: z.strictObject({}), output: z.array(importRecord) }),
+  /** What `undo` would take away and bring back, before it does. `import.already-undone` when it was. */
+  undoPlan: query({ input: z.strictObject({ importId: id }), output: undoPlan }),
   /** Takes a whole import back: what it added goes, what it updated becomes what it was. */
   undo: command({ input: z.strictObject({ importId: id }), output: importRecord }),
 }
