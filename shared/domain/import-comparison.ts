@@ -73,8 +73,13 @@ export class Comparison implements ComparisonInput {
     return this.first !== undefined && this.last !== undefined && date >= this.first && date <= this.last
   }
 
+  unclaimed(known: KnownCharge): boolean {
+    return known.claimedBy !== this.#token
+  }
+
+  /** Unclaimed, and in the books. */
   free(known: KnownCharge): boolean {
-    return known.claimedBy !== this.#token && !known.takenBack
+    return this.unclaimed(known) && !known.takenBack
   }
 
   /** True, once, for a charge that no other row of this file was paired with. */

@@ -10,7 +10,7 @@ type Likeness = 'same-words' | 'like' | 'no'
 /** Charges of one day and amount. */
 type Bucket = readonly KnownCharge[]
 
-const ROWS_PER_STEP = 1_000
+const ROWS_PER_STEP = 500
 /** A day has not more than so many charges of one amount; more are counted by their wording alone. */
 const MAX_PER_DAY = 200
 
@@ -48,27 +48,32 @@ export class Lookalikes {
    * As many rows as there are charges are duplicates, the best fitting first. Rows beyond their number, and rows whose only likeness is a
    * few days away, are for a person to decide.
    */
-  pair(): void {
+  *pair(): Generator<MatchStep> {
     for (const wanted of ['same-words', 'like'] as const) {
-      for (const [row, buckets] of this.#sameDay) {
-        const known = this.#open(row) ? this.#find(row, buckets, (each, likeness) => likeness === wanted && this.#comparison.free(each)) : undefined
+      for (const [row, known] of this.#found(this.#sameDay, (each, likeness) => likeness === wanted && this.#comparison.free(each))) {
         if (known) {
           this.#taken.add(known)
           this.#comparison.isDuplicate(row, known)
         }
+        if (row % ROWS_PER_STEP === 0) yield { kind: 'pause' }
       }
     }
-    for (const [row, buckets] of this.#sameDay) {
-      const known = this.#open(row) ? this.#find(row, buckets, (each, likeness) => likeness === 'like' && this.#taken.has(each)) : undefined
+    for (const [row, known] of this.#found(this.#sameDay, (each, _likeness, at) => this.#taken.has(each) && this.#mayBe(at, each))) {
       if (known) this.#comparison.isConflict(row, known, 'one like it is here, this file has more of them')
+      if (row % ROWS_PER_STEP === 0) yield { kind: 'pause' }
     }
-    for (const [row, buckets] of this.#nearDay) {
-      const known = this.#open(row) ? this.#find(row, buckets, (each, likeness) => likeness === 'like' && this.#comparison.free(each) && this.#comparison.covers(each.facts.postedOn)) : undefined
+    for (const [row, known] of this.#found(this.#nearDay, (each, likeness) => likeness === 'like' && this.#comparison.free(each) && this.#comparison.covers(each.facts.postedOn))) {
       if (known) {
         this.#comparison.claim(known)
         this.#comparison.isConflict(row, known, 'may be the same charge under its other date')
       }
+      if (row % ROWS_PER_STEP === 0) yield { kind: 'pause' }
     }
+  }
+
+  /** Open rows in their order, each with the first charge that fits; lazily, since what is decided in between counts. */
+  *#found(candidates: ReadonlyMap<number, readonly Bucket[]>, fits: (known: KnownCharge, likeness: Likeness, row: number) => boolean): Generator<readonly [number, KnownCharge | undefined]> {
+    for (const [row, buckets] of candidates) if (this.#open(row)) yield [row, this.#find(row, buckets, (known, likeness) => fits(known, likeness, row))]
   }
 
   #open(row: number): boolean {
@@ -108,10 +113,19 @@ export class Lookalikes {
    */
   #likeness(row: number, known: KnownCharge): Likeness {
     const charge = this.#comparison.rows[row]
-    if (charge === undefined || known.facts.pending !== charge.pending || !sameCardPossible(known.card, this.#comparison.card(row))) return 'no'
+    if (charge === undefined) return 'no'
     const own = known.traces.filter((trace) => trace.family === this.#comparison.family)
-    if (own.length > 0) return own.some((trace) => traceSays(trace, charge.externalId ?? charge.description)) ? 'same-words' : 'no'
-    return likeCharge(known.facts, charge) ? 'like' : 'no'
+    if (own.length === 0) return this.#mayBe(row, known) ? 'like' : 'no'
+    return this.#sameKind(row, known) && own.some((trace) => traceSays(trace, charge.externalId ?? charge.description)) ? 'same-words' : 'no'
+  }
+
+  #mayBe(row: number, known: KnownCharge): boolean {
+    const charge = this.#comparison.rows[row]
+    return charge !== undefined && this.#sameKind(row, known) && likeCharge(known.facts, charge)
+  }
+
+  #sameKind(row: number, known: KnownCharge): boolean {
+    return known.facts.pending === this.#comparison.rows[row]?.pending && sameCardPossible(known.card, this.#comparison.card(row))
   }
 
   #daysOf({ postedOn, transactedOn }: Pick<FileCharge, 'postedOn' | 'transactedOn'>): readonly number[] {

@@ -22,6 +22,8 @@ export type MatchStep = { readonly kind: 'pause' } | { readonly kind: 'traces'; 
 
 const PAUSE: MatchStep = { kind: 'pause' }
 const ROWS_PER_STEP = 2_000
+/** Looking through the fields of earlier rows costs more. */
+const TRACES_PER_STEP = 500
 
 /** A decision for every row. Changes nothing but the marks by which charges are taken; `remember` adds what was found. */
 export function* matchFile(input: ComparisonInput): Generator<MatchStep, Comparison> {
@@ -33,48 +35,61 @@ export function* matchFile(input: ComparisonInput): Generator<MatchStep, Compari
     yield* lookalikes.collect()
     const ask = new Set([...reworded.values(), ...sameId.values(), ...lookalikes.candidates()].filter((known) => !known.tracesLoaded))
     if (ask.size > 0) yield { kind: 'traces', of: [...ask] }
-    for (const [row, known] of reworded) settleReworded(comparison, row, known)
+    for (const [row, known] of reworded) {
+      settleReworded(comparison, row, known)
+      if (row % TRACES_PER_STEP === 0) yield PAUSE
+    }
     for (const [row, known] of sameId) settleSameId(comparison, row, known)
-    yield PAUSE
-    lookalikes.pair()
+    yield* lookalikes.pair()
     pairPending(comparison)
   }
   settleRest(comparison)
   return comparison
 }
 
+/** How closely an equal charge must fit: by wording as well, by being pending or posted as well, or in neither. */
+const FITS = ['wording', 'state', 'key'] as const
+type Fit = (typeof FITS)[number]
+
 /** Rule 1. Returns rows that equal a charge in all but their wording: whether that is a change depends on who said it. */
 function* countEqual(comparison: Comparison): Generator<MatchStep, ReadonlyMap<number, KnownCharge>> {
   const reworded = new Map<number, KnownCharge>()
-  const cursors = new Map<string, number>()
-  // Posted rows go to posted charges and pending ones to pending ones before they are crossed.
-  for (const crossing of [false, true]) {
+  // The best fitting go together first: charges that share an id, a day and an amount are told apart by what is left.
+  for (const fit of FITS) {
+    const cursors = new Map<string, number>()
     for (let row = 0; row < comparison.rows.length; row++) {
       if (row % ROWS_PER_STEP === 0) yield PAUSE
       const charge = comparison.rows[row]
       if (charge === undefined || comparison.decisions[row] !== undefined || reworded.has(row)) continue
-      const known = nextEqual(comparison, row, charge, crossing, cursors)
+      const known = nextEqual(comparison, row, fit, cursors)
       if (known === undefined) continue
       comparison.claim(known)
       settleEqual(comparison, row, charge, known, reworded)
     }
-    cursors.clear()
   }
   for (const row of comparison.undecided()) if (!reworded.has(row)) settleFormer(comparison, row)
   return reworded
 }
 
-function nextEqual(comparison: Comparison, row: number, charge: FileCharge, crossing: boolean, cursors: Map<string, number>): KnownCharge | undefined {
+function nextEqual(comparison: Comparison, row: number, fit: Fit, cursors: Map<string, number>): KnownCharge | undefined {
+  const charge = comparison.rows[row]
+  if (charge === undefined) return undefined
   const key = comparison.known.keyOf(charge, comparison.card(row))
   const equals = comparison.known.withKey(key)
   if (equals.length === 0) return undefined
-  const cursor = `${key}${charge.pending ? '~' : ''}`
+  const { normalise } = comparison.known
+  const wording = fit === 'wording' ? normalise(charge.description) : ''
+  // Rows that ask for the same go on where the last one stopped.
+  const cursor = `${key}\n${charge.pending}\n${wording}`
   for (let index = cursors.get(cursor) ?? 0; index < equals.length; index++) {
     const known = equals[index]
-    if (known === undefined || (known.facts.pending !== charge.pending) !== crossing) continue
-    cursors.set(cursor, index + 1)
-    if (comparison.free(known) || known.takenBack) return known
+    if (known === undefined || (fit !== 'key' && known.facts.pending !== charge.pending) || (fit === 'wording' && normalise(known.facts.description) !== wording)) continue
+    if (comparison.unclaimed(known)) {
+      cursors.set(cursor, index + 1)
+      return known
+    }
   }
+  cursors.set(cursor, equals.length)
   return undefined
 }
 

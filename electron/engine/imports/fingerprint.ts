@@ -1,28 +1,27 @@
 /** Tells accounts apart without keeping their numbers. */
-import { createHmac, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { brandOf, isCardNumber } from '#shared/domain/card-number.ts'
 import type { CardBrand } from '#shared/rpc/contract/cards.contract.ts'
 import type { ReadDb, WriteDb } from '../db/store.ts'
 import type { TaskContext } from '../rpc/handlers.ts'
+import { keyedFingerprint } from '../importers/fingerprint.ts'
 import type { Fingerprint } from '../importers/parsed-statement.ts'
 
 /** In the settings table, but no setting: `readSettings` knows its own keys only. */
 const SECRET_KEY = 'accountFingerprintKey'
 const SECRET_BYTES = 32
 
-/**
- * HMAC-SHA256 of issuer and number. With a secret, because the few digits that an account number leaves open could be tried out otherwise.
- */
+/** Keyed with a secret, because the few digits that an account number leaves open could be tried out otherwise. */
 export class AccountFingerprints {
-  readonly #secret: Buffer
+  readonly #keyed: Fingerprint
   readonly #brands = new Map<string, CardBrand>()
 
   constructor(secret: Buffer) {
-    this.#secret = secret
+    this.#keyed = keyedFingerprint(secret)
   }
 
   readonly of: Fingerprint = (issuer, accountNumber) => {
-    const key = createHmac('sha256', this.#secret).update(`${issuer}\u0000${accountNumber}`).digest('base64url')
+    const key = this.#keyed(issuer, accountNumber)
     if (isCardNumber(accountNumber)) this.#brands.set(key, knownBrand(brandOf(accountNumber)))
     return key
   }

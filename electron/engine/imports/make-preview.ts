@@ -82,7 +82,7 @@ async function layOut(db: ReadDb, parts: readonly Part[], files: readonly Previe
 async function routesOf(db: ReadDb, parts: readonly Part[], files: readonly PreviewFile[]): Promise<ReadonlyMap<Part, readonly Route[]>> {
   const finder = await TargetFinder.open(db)
   const routes = new Map<Part, readonly Route[]>()
-  for (const part of parts.toSorted((a, b) => vagueness(a.facts) - vagueness(b.facts))) routes.set(part, finder.routes(part.facts, files[part.file]?.format ?? 'unknown'))
+  for (const part of parts.toSorted((a, b) => vagueness(a.facts) - vagueness(b.facts))) routes.set(part, await finder.routes(part.facts, files[part.file]?.format ?? 'unknown', part.transactions))
   return routes
 }
 

@@ -1,4 +1,5 @@
 /** A preview in the contract's words. */
+import { matchName } from '#shared/domain/match-name.ts'
 import type { ImportPreview, PreviewRow, RowStatus } from '#shared/rpc/contract/imports.contract.ts'
 import type { ReadDb } from '../db/store.ts'
 import { choicesOf, noCounts, planOf, type Counts } from './choices.ts'
@@ -50,13 +51,20 @@ function accountOutput(preview: PreviewState, account: PreviewAccount): ImportPr
     kind: facts.kind,
     identified: isIdentified(facts),
     targetAccountId: target.accountId,
-    cardMembers: [...new Set(facts.cards.flatMap(({ member }) => (member === null ? [] : [member])))],
+    cardMembers: membersOf(facts),
     firstOn,
     lastOn,
     counts,
     totalMinor,
     statements: facts.statements.length,
   }
+}
+
+/** Each person once, as first written. */
+function membersOf({ cards }: PreviewAccount['facts']): string[] {
+  const members = new Map<string, string>()
+  for (const { member } of cards) if (member !== null && !members.has(matchName(member))) members.set(matchName(member), member)
+  return [...members.values()]
 }
 
 export interface RowsWanted {

@@ -1,8 +1,9 @@
 /** Into which account the rows of a file go. */
 import { accountLabel } from '../importers/masking.ts'
-import type { ParsedAccount } from '../importers/parsed-statement.ts'
+import type { ParsedAccount, ParsedTransaction } from '../importers/parsed-statement.ts'
 import type { ReadDb, WriteDb } from '../db/store.ts'
 import type { PreviewAccount, Target } from './preview-state.ts'
+import { chargesAround, evidenceOf, sampleOf, type Evidence } from './target-evidence.queries.ts'
 
 export type AccountFacts = PreviewAccount['facts']
 
@@ -31,6 +32,8 @@ interface Candidate {
   readonly digits: Set<string>
   /** Formats of the files that went into it. */
   readonly formats: Set<string>
+  /** Rows of this preview that go into it. */
+  readonly rows: ParsedTransaction[][]
 }
 
 export interface Route {
@@ -41,9 +44,11 @@ export interface Route {
 
 /** Finds targets for the accounts of one preview. Ask for the most exactly named accounts first: what they would make counts for the others. */
 export class TargetFinder {
+  readonly #db: ReadDb
   readonly #candidates: Candidate[]
 
-  private constructor(candidates: Candidate[]) {
+  private constructor(db: ReadDb, candidates: Candidate[]) {
+    this.#db = db
     this.#candidates = candidates
   }
 
@@ -52,6 +57,7 @@ export class TargetFinder {
     const digits = Map.groupBy(await db.selectFrom('cards').select(['account_id', 'last_digits']).where('last_digits', 'is not', null).execute(), (card) => card.account_id)
     const formats = await formatsByAccount(db)
     return new TargetFinder(
+      db,
       stored.map((account) => ({
         target: storedTarget(account),
         kind: account.kind,
@@ -59,57 +65,83 @@ export class TargetFinder {
         currency: account.currency,
         digits: new Set([account.lastDigits, ...(digits.get(account.id) ?? []).map((card) => card.last_digits)].filter((each) => each !== null)),
         formats: formats.get(account.id) ?? new Set(),
+        rows: [],
       })),
     )
   }
 
   /**
-   * Where the account's rows go: into the account of the same key, else the only one that it can be, by digits, by where earlier files of the
-   * same format went, by issuer. In doubt a new one. A file of several cards may have to be divided: its cards came in as accounts of their own.
+   * Where the account's rows go: into the account of the same key, else the only one that it can be, by digits, by the charges it tells again,
+   * by where earlier files of the same format went, by issuer. In doubt a new one. A file of several cards may have to be divided: its cards
+   * came in as accounts of their own.
    */
-  routes(facts: AccountFacts, format: string): readonly Route[] {
+  async routes(facts: AccountFacts, format: string, rows: readonly ParsedTransaction[]): Promise<readonly Route[]> {
     const possible = this.#candidates.filter((candidate) => mayHold(candidate, facts))
-    const sameKey = possible.find(({ target }) => target.externalKey === externalKey(facts))
-    if (isNumbered(facts.key)) return [this.#whole(sameKey ?? only(possible.filter((candidate) => sharesDigits(candidate, facts))), facts, format)]
-    const own = digitsOf(facts)
-    if (own.length > 0) return this.#byDigits(possible, own, facts, format)
-    const sameIssuer = possible.filter(({ issuer }) => issuer === facts.issuer)
-    const used = sameIssuer.filter((candidate) => candidate.formats.has(format))
-    const unnamed = sameIssuer.filter(({ target, digits }) => !isNumbered(target.externalKey) && digits.size === 0)
-    return [this.#whole(only(used.length > 0 ? used : unnamed), facts, format)]
+    const routes = isNumbered(facts.key)
+      ? [this.#whole(sameKey(possible, facts) ?? only(possible.filter((candidate) => sharesDigits(candidate, facts))), facts)]
+      : digitsOf(facts).length > 0
+        ? this.#byDigits(possible, facts)
+        : [this.#whole(await this.#byContent(possible, facts, format, rows), facts)]
+    for (const { candidate, digits } of routes) {
+      candidate.formats.add(format)
+      candidate.rows.push(rows.filter(({ cardDigits }) => digits === null || (cardDigits !== null && digits.has(cardDigits))))
+    }
+    return routes
   }
 
-  #byDigits(possible: readonly Candidate[], own: readonly string[], facts: AccountFacts, format: string): readonly Route[] {
+  #byDigits(possible: readonly Candidate[], facts: AccountFacts): readonly CandidateRoute[] {
+    const own = digitsOf(facts)
     const byCandidate = new Map<Candidate, Set<string>>()
     for (const digits of own) {
       const candidate = only(possible.filter((each) => hasDigits(each, digits)))
       if (candidate) byCandidate.set(candidate, (byCandidate.get(candidate) ?? new Set()).add(digits))
     }
-    if (byCandidate.size <= 1) return [this.#whole([...byCandidate.keys()][0], facts, format)]
-    const divided = [...byCandidate].map(([candidate, digits]): Route => {
-      candidate.formats.add(format)
-      return { target: candidate.target, digits }
-    })
-    const rest = own.filter((digits) => !divided.some((route) => route.digits?.has(digits)))
-    return [...divided, { ...this.#whole(undefined, { ...facts, cards: facts.cards.filter((card) => card.digits !== null && rest.includes(card.digits)) }, format), digits: null }]
+    if (byCandidate.size <= 1) return [this.#whole([...byCandidate.keys()][0], facts)]
+    const divided = [...byCandidate].map(([candidate, digits]) => ({ target: candidate.target, digits, candidate }))
+    const rest = facts.cards.filter((card) => card.digits !== null && !divided.some(({ digits }) => card.digits !== null && digits.has(card.digits)))
+    return [...divided, this.#whole(undefined, { ...facts, cards: rest })]
+  }
+
+  /** For files that say nothing of their account but its issuer. */
+  async #byContent(possible: readonly Candidate[], facts: AccountFacts, format: string, rows: readonly ParsedTransaction[]): Promise<Candidate | undefined> {
+    const judged: { readonly candidate: Candidate; readonly evidence: Evidence }[] = []
+    const sample = sampleOf(rows)
+    for (const candidate of possible.filter(({ issuer }) => issuer === facts.issuer)) {
+      const { accountId } = candidate.target
+      const stored = accountId === null ? [] : await chargesAround(this.#db, accountId, sample)
+      judged.push({ candidate, evidence: evidenceOf(sample, [...stored, ...candidate.rows.flat()]) })
+    }
+    const same = judged.filter(({ evidence }) => evidence === 'same')
+    if (same.length > 0) return only(same)?.candidate
+    const open = judged.filter(({ evidence }) => evidence === 'none').map(({ candidate }) => candidate)
+    const used = open.filter((candidate) => candidate.formats.has(format))
+    return only(used.length > 0 ? used : open.filter(({ target, digits }) => !isNumbered(target.externalKey) && digits.size === 0))
   }
 
   /** All rows into one account, which from now on is known to hold these cards. */
-  #whole(found: Candidate | undefined, facts: AccountFacts, format: string): Route {
+  #whole(found: Candidate | undefined, facts: AccountFacts): CandidateRoute {
     const candidate = found ?? this.#makeCandidate(facts)
     for (const digits of digitsOf(facts)) candidate.digits.add(digits)
-    candidate.formats.add(format)
-    return { target: found ? { ...candidate.target, lastDigits: candidate.target.lastDigits ?? facts.lastDigits } : candidate.target, digits: null }
+    return { target: { ...candidate.target, lastDigits: candidate.target.lastDigits ?? facts.lastDigits }, digits: null, candidate }
   }
 
   #makeCandidate(facts: AccountFacts): Candidate {
-    const target = newTarget(facts)
-    const made = this.#candidates.find((candidate) => candidate.target.group === target.group)
-    if (made) return made
-    const candidate: Candidate = { target, kind: facts.kind, issuer: facts.issuer, currency: facts.currency, digits: new Set(), formats: new Set() }
+    const plain = newTarget(facts)
+    const alike = this.#candidates.filter(({ target }) => target.externalKey === plain.externalKey || target.externalKey.startsWith(`${plain.externalKey} `)).length
+    // A second one that looks the same: kept apart by its number.
+    const target = alike === 0 ? plain : newTarget(facts, `${plain.label} (${alike + 1})`)
+    const candidate: Candidate = { target, kind: facts.kind, issuer: facts.issuer, currency: facts.currency, digits: new Set(), formats: new Set(), rows: [] }
     this.#candidates.push(candidate)
     return candidate
   }
+}
+
+interface CandidateRoute extends Route {
+  readonly candidate: Candidate
+}
+
+function sameKey(possible: readonly Candidate[], facts: AccountFacts): Candidate | undefined {
+  return possible.find(({ target }) => target.externalKey === externalKey(facts))
 }
 
 /** A file that names no issuer, or not what kind of account it is, may be of any. */
