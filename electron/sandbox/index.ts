@@ -26,6 +26,8 @@ function wholeNumber(name: string, text: string | undefined): number | undefined
 
 const seed = wholeNumber('seed', values.seed)
 const scale = wholeNumber('scale', values.scale)
+/** Progress is told in hundredths. */
+const STEPS = 100
 const progress = { told: -1 }
 
 const sandbox = await startSandbox({
@@ -35,7 +37,7 @@ const sandbox = await startSandbox({
   ...(seed === undefined ? {} : { seed }),
   ...(scale === undefined ? {} : { scale }),
   onProgress: (done, total) => {
-    const percent = Math.floor((done * 100) / Math.max(1, total))
+    const percent = Math.floor((done * STEPS) / Math.max(1, total))
     if (percent === progress.told) return
     progress.told = percent
     tell({ t: 'preparing', percent })

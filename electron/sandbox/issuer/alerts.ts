@@ -24,7 +24,7 @@ export interface Occasion {
 export function raiseAlert(world: World, occasion: Occasion): void {
   if (world.quiet.now) return
   for (const rule of world.objects.all('alertRule').filter((candidate) => candidate.enabled && fits(world, candidate, occasion))) {
-    world.objects.put('alert', { id: world.store.nextId('alr'), ruleId: rule.id, kind: occasion.kind, at: nowOf(world), title: occasion.title, text: occasion.text, subject: occasion.subject, readAt: null })
+    world.objects.add('alert', { id: world.store.nextId('alr'), ruleId: rule.id, kind: occasion.kind, at: nowOf(world), title: occasion.title, text: occasion.text, subject: occasion.subject, readAt: null })
     if (rule.channels.includes('email')) world.send({ channel: 'email', to: 'you, by e-mail', subject: occasion.title, text: occasion.text })
     if (rule.channels.includes('sms')) world.send({ channel: 'sms', to: 'you, by text', subject: occasion.title, text: occasion.text })
   }

@@ -31,7 +31,7 @@ export interface PostingPlan {
 export function authorize(world: World, charge: Charge): Authorization {
   const { card, at, minor, merchant, channel, foreign, ending, descriptor } = charge
   const { decline, warnedLimitIds } = decide(world, charge)
-  const authorization = world.objects.put('authorization', {
+  const authorization = world.objects.add('authorization', {
     id: world.store.nextId('auth'),
     accountId: card.accountId, cardId: card.id, cardholderId: card.cardholderId,
     at, amount: usd(minor), status: decline ? 'declined' : 'pending', channel, merchant, foreign, decline,

@@ -1,7 +1,7 @@
 /**
  * Numbers of the sandbox's made-up cards, worked out from the seed whenever one is needed and never stored.
  *
- * They pass the check digit, so that forms take them, and start like no issuer's: the second group is all zeros.
+ * They pass the check digit, so that forms take them; the digits that would name an issuer are zeros.
  */
 import { createHash } from 'node:crypto'
 

@@ -23,7 +23,7 @@ export function draftTransaction(world: World, booking: NewTransaction): Draft<'
 }
 
 export function book(world: World, booking: NewTransaction): Transaction {
-  const transaction = world.objects.put('transaction', draftTransaction(world, booking))
+  const transaction = world.objects.add('transaction', draftTransaction(world, booking))
   world.dirtyAccounts.add(transaction.accountId)
   if (transaction.cardId !== null) world.dirtyCards.add(transaction.cardId)
   return transaction

@@ -17,7 +17,7 @@ export function programOf(world: World, accountId: string): RewardsProgram | und
 /** Units earned by what was booked over days, refunds taken back. */
 export function earnedIn(world: World, accountId: string, from: string, to: string): number {
   const row = world.store
-    .sql("SELECT coalesce(sum(json_extract(body, '$.rewardsEarned')), 0) AS units FROM objects INDEXED BY objects_account_day WHERE account_id = ? AND day BETWEEN ? AND ? AND kind IN ('charge', 'refund')")
+    .sql("SELECT coalesce(sum(units), 0) AS units FROM objects INDEXED BY objects_account_day WHERE account_id = ? AND day BETWEEN ? AND ? AND kind IN ('charge', 'refund')")
     .get(accountId, from, to) as { units: number }
   return row.units
 }
@@ -31,7 +31,7 @@ export function closeRewards(world: World, account: Account, closedOn: string): 
     earned,
     balance: fresh.balance,
     attach: (statementId) => {
-      world.objects.put('rewardActivity', { id: world.store.nextId('rwa'), programId: program.id, at: nowOf(world), kind: 'earned', amount: earned, description: `Earned to ${closedOn}`, statementId })
+      world.objects.add('rewardActivity', { id: world.store.nextId('rwa'), programId: program.id, at: nowOf(world), kind: 'earned', amount: earned, description: `Earned to ${closedOn}`, statementId })
     },
   }
 }

@@ -18,7 +18,7 @@ function spend(world: World, program: RewardsProgram, kind: 'redeemed' | 'transf
   if (amount > program.balance) throw unacceptable('amount', 'above-balance')
   return {
     program: world.objects.update('rewardsProgram', program.id, { balance: program.balance - amount }),
-    activity: world.objects.put('rewardActivity', { id: world.store.nextId('rwa'), programId: program.id, at: nowOf(world), kind, amount: -amount, description, statementId: null }),
+    activity: world.objects.add('rewardActivity', { id: world.store.nextId('rwa'), programId: program.id, at: nowOf(world), kind, amount: -amount, description, statementId: null }),
   }
 }
 
@@ -80,5 +80,5 @@ function payOut(world: World, offer: Offer, accountId: string): void {
   const program = world.objects.all('rewardsProgram').find(({ accountIds }) => accountIds.includes(accountId))
   if (!program || programUnits === 0) return
   world.objects.put('rewardsProgram', { ...program, balance: program.balance + programUnits })
-  world.objects.put('rewardActivity', { id: world.store.nextId('rwa'), programId: program.id, at: nowOf(world), kind: 'bonus', amount: programUnits, description: offer.title, statementId: null })
+  world.objects.add('rewardActivity', { id: world.store.nextId('rwa'), programId: program.id, at: nowOf(world), kind: 'bonus', amount: programUnits, description: offer.title, statementId: null })
 }

@@ -4,7 +4,7 @@
  */
 import { addDays, daysBetween, type IsoDate } from '#shared/domain/time.ts'
 import { currentCard } from '../issuer/chain.ts'
-import { settleFigures } from '../issuer/figures.ts'
+import { forgetFigures } from '../issuer/figures.ts'
 import { draftTransaction } from '../issuer/ledger.ts'
 import { runTasks } from '../issuer/day.ts'
 import { closeStatement } from '../issuer/statements.ts'
@@ -23,14 +23,12 @@ export interface BulkOptions {
   readonly onProgress: (done: number, total: number) => void
 }
 
-/** Returns how many charges were made. */
+/** Returns how many charges were made. Runs inside the caller's write. */
 export function makeBulk(world: World, { purchases, places, from, to, onProgress }: BulkOptions): number {
   let made = 0
   for (let day = from; day <= to; day = addDays(day, 1)) {
-    world.store.write(() => {
-      made += ofDay(world, purchases, places, day, to)
-      world.clocks.during(world.zone.endOf(day), () => closeDay(world, day))
-    })
+    made += ofDay(world, purchases, places, day, to)
+    world.clocks.during(world.zone.endOf(day), () => closeDay(world, day))
     onProgress(daysBetween(from, day) + 1, daysBetween(from, to) + 1)
   }
   return made
@@ -56,6 +54,7 @@ function ofDay(world: World, purchases: Purchases, places: Places, day: IsoDate,
 
 function closeDay(world: World, day: IsoDate): void {
   runTasks(world)
-  settleFigures(world)
+  // Figures of open accounts are counted at their next close; between, nobody asks.
+  forgetFigures(world)
   for (const account of world.objects.all('account')) if (account.nextCloseOn === day) closeStatement(world, account.id)
 }

@@ -57,17 +57,19 @@ export function makeSandbox(world: World, { scale, onProgress }: SeedOptions): M
   const madeOn = world.zone.dayOf(now)
   const origin = `${addMonths(monthOf(madeOn), -MONTHS)}-01` as IsoDate
   const start = world.zone.startOf(origin)
-  world.quiet.now = true
   world.objects.reserve(RESERVED_VERSIONS)
   const places = world.store.write(() => world.clocks.during(start, () => addBase(world)))
   const made: Made = { origin, madeOn, scale, places }
-  setLivedUntil(world, start)
-  if (scale > BULK_ABOVE) bulkPast(world, made, onProgress)
+  world.quiet.now = true
+  world.store.making({ withoutIndexes: scale > BULK_ABOVE }, () => {
+    setLivedUntil(world, start)
+    if (scale > BULK_ABOVE) bulkPast(world, made, onProgress)
+  })
   livePast(world, made, { until: world.zone.startOf(addDays(madeOn, -ALERT_DAYS)), onProgress })
   world.quiet.now = false
   livePast(world, made, { until: now, onProgress })
-  world.store.write(() => settleAll(world))
   world.store.write(() => {
+    settleAll(world)
     world.objects.bringToFront(BASE_TYPES)
     world.store.setSetting(MADE, JSON.stringify(made))
   })
@@ -76,7 +78,7 @@ export function makeSandbox(world: World, { scale, onProgress }: SeedOptions): M
 
 function bulkPast(world: World, made: Made, onProgress: SeedOptions['onProgress']): void {
   const to = addDays(made.madeOn, -LIVED_DAYS - 1)
-  makeBulk(world, { purchases: purchasesOf(world, made.origin, made.scale), places: made.places, from: made.origin, to, onProgress })
+  world.store.write(() => makeBulk(world, { purchases: purchasesOf(world, made.origin, made.scale), places: made.places, from: made.origin, to, onProgress }))
   setLivedUntil(world, world.zone.endOf(to))
 }
 

@@ -11,11 +11,13 @@ export interface Columns {
   readonly category: string | null
   /** Of a transaction signed, of an authorization as it would count: negative. */
   readonly minor: number | null
+  /** Rewards earned. */
+  readonly units: number | null
 }
 
 export type Draft<T extends FeedType> = Omit<FeedObject<T>, 'version'>
 
-const NOTHING: Columns = { account: null, card: null, at: null, day: null, kind: null, category: null, minor: null }
+const NOTHING: Columns = { account: null, card: null, at: null, day: null, kind: null, category: null, minor: null, units: null }
 
 type Extract = { readonly [T in FeedType]?: (object: Draft<T>) => Partial<Columns> }
 
@@ -25,7 +27,7 @@ export const categoryOf = (mcc: string): string => categoryOfMcc(mcc) ?? 'other'
 const COLUMNS: Extract = {
   transaction: (object) => ({
     account: object.accountId, card: object.cardId, at: object.transactedAt, day: object.postedOn, kind: object.kind,
-    category: object.merchant === null ? null : categoryOf(object.merchant.mcc), minor: object.amount.amountMinor,
+    category: object.merchant === null ? null : categoryOf(object.merchant.mcc), minor: object.amount.amountMinor, units: object.rewardsEarned,
   }),
   authorization: (object) => ({ account: object.accountId, card: object.cardId, at: object.at, kind: object.status, category: categoryOf(object.merchant.mcc), minor: -object.amount.amountMinor }),
   card: (object) => ({ account: object.accountId, kind: object.cardholderId }),

@@ -56,26 +56,37 @@ export class Objects {
 
   /** Writes an object at a new version. */
   put<T extends FeedType>(type: T, draft: Draft<T>): FeedObject<T> {
-    const seq = ++this.#head
     const { version: _version, ...content } = draft as Draft<T> & { version?: number; id: string }
-    const { account, card, at, day, kind, category, minor } = columnsOf(type, draft)
-    this.#statements.forget.run(content.id)
-    this.#statements.insert.run(seq, type, content.id, account, card, at, day, kind, category, minor, JSON.stringify(content))
+    this.#forget(type, content.id)
+    return this.#insert(type, content as unknown as Draft<T> & { readonly id: string })
+  }
+
+  /** A new object, whose id nothing has yet. */
+  add<T extends FeedType>(type: T, draft: Draft<T> & { readonly id: string }): FeedObject<T> {
+    return this.#insert(type, draft)
+  }
+
+  #insert<T extends FeedType>(type: T, content: Draft<T> & { readonly id: string }): FeedObject<T> {
+    const seq = ++this.#head
+    const { account, card, at, day, kind, category, minor, units } = columnsOf(type, content)
+    this.#statements.insert.run(seq, type, content.id, account, card, at, day, kind, category, minor, units, JSON.stringify(content))
     const object = { ...content, version: seq } as unknown as FeedObject<T>
-    this.#remember(type, content.id, object)
+    if (!LARGE.has(type)) this.#keptOf(type).set(content.id, object)
     return object
   }
 
-  /** A new object that is known not to exist yet: the fast way in for a seed. */
-  add<T extends FeedType>(type: T, draft: Draft<T> & { readonly id: string }): void {
-    const { account, card, at, day, kind, category, minor } = columnsOf(type, draft)
-    this.#statements.insert.run(++this.#head, type, draft.id, account, card, at, day, kind, category, minor, JSON.stringify(draft))
+  #forget(type: FeedType, id: string): void {
+    if (LARGE.has(type)) this.#statements.forget.run(id)
+    else {
+      const known = this.#keptOf(type).get(id)
+      if (known) this.#statements.forgetVersion.run(known.version)
+    }
   }
 
   /** Leaves a tombstone in the feed. */
   remove(type: FeedType, id: string): void {
-    this.#statements.forget.run(id)
-    this.#statements.insert.run(++this.#head, type, id, null, null, null, null, null, null, null, null)
+    this.#forget(type, id)
+    this.#statements.insert.run(++this.#head, type, id, null, null, null, null, null, null, null, null, null)
     this.#kept.get(type)?.delete(id)
   }
 
@@ -154,11 +165,6 @@ export class Objects {
     this.#kept.set(type, kept as unknown as Map<string, FeedObject<FeedType>>)
     return kept
   }
-
-  #remember<T extends FeedType>(type: T, id: string, object: FeedObject<T>): void {
-    if (LARGE.has(type)) return
-    this.#keptOf(type).set(id, object)
-  }
 }
 
 /** The object as the API says it: its version stands in the row, not in the body. */
@@ -172,8 +178,9 @@ function parse<T extends FeedType>(row: Listed): FeedObject<T> {
 
 function prepare(sqlite: Sqlite) {
   return {
-    insert: sqlite.prepare('INSERT INTO objects (seq, type, id, account_id, card_id, at, day, kind, category, minor, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+    insert: sqlite.prepare('INSERT INTO objects (seq, type, id, account_id, card_id, at, day, kind, category, minor, units, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
     forget: sqlite.prepare('DELETE FROM objects WHERE id = ?'),
+    forgetVersion: sqlite.prepare('DELETE FROM objects WHERE seq = ?'),
     one: sqlite.prepare('SELECT seq, body FROM objects WHERE id = ? AND type = ? AND body IS NOT NULL'),
     ofType: sqlite.prepare('SELECT seq, id, body FROM objects WHERE type = ? AND body IS NOT NULL ORDER BY id'),
     changes: sqlite.prepare('SELECT seq, type, id, body FROM objects WHERE seq > ? ORDER BY seq LIMIT ?'),

@@ -19,13 +19,9 @@ CREATE TABLE IF NOT EXISTS objects (
   kind TEXT,
   category TEXT,
   minor INTEGER,
+  units INTEGER,
   body TEXT
 ) STRICT;
-CREATE UNIQUE INDEX IF NOT EXISTS objects_id ON objects (id);
-CREATE INDEX IF NOT EXISTS objects_type_at ON objects (type, at);
-CREATE INDEX IF NOT EXISTS objects_card_at ON objects (card_id, at, kind, category, minor) WHERE card_id IS NOT NULL;
-CREATE INDEX IF NOT EXISTS objects_account_day ON objects (account_id, day, kind, minor) WHERE day IS NOT NULL;
-CREATE INDEX IF NOT EXISTS objects_pending ON objects (account_id, minor) WHERE kind = 'pending';
 
 CREATE TABLE IF NOT EXISTS schedule (
   id INTEGER PRIMARY KEY,
@@ -92,4 +88,21 @@ CREATE TABLE IF NOT EXISTS inbox (n INTEGER PRIMARY KEY, at INTEGER NOT NULL, ch
 CREATE TABLE IF NOT EXISTS commands (
   key TEXT PRIMARY KEY, person_id TEXT NOT NULL, operation TEXT NOT NULL, fingerprint TEXT NOT NULL, received_at INTEGER NOT NULL, status INTEGER NOT NULL, answer TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+`
+
+/** Asked for at every close, so kept up to date even while millions of rows are made. */
+export const INDEXES_OF_FIGURES = `
+CREATE INDEX IF NOT EXISTS objects_pending ON objects (account_id, minor) WHERE kind = 'pending';
+CREATE INDEX IF NOT EXISTS objects_account_day ON objects (account_id, day, kind, minor, units) WHERE day IS NOT NULL;
+`
+
+/** Made at the end when millions of rows come at once. */
+export const OTHER_INDEXES = `
+CREATE UNIQUE INDEX IF NOT EXISTS objects_id ON objects (id);
+CREATE INDEX IF NOT EXISTS objects_type_at ON objects (type, at);
+CREATE INDEX IF NOT EXISTS objects_card_at ON objects (card_id, at, kind, category, minor) WHERE card_id IS NOT NULL;
+`
+
+export const DROP_OTHER_INDEXES = `
+DROP INDEX IF EXISTS objects_id; DROP INDEX IF EXISTS objects_type_at; DROP INDEX IF EXISTS objects_card_at;
 `

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { SCHEMA } from './schema.ts'
+import { DROP_OTHER_INDEXES, INDEXES_OF_FIGURES, OTHER_INDEXES, SCHEMA } from './schema.ts'
 
 export type Sqlite = Database.Database
 export type Statement<P extends unknown[] = unknown[], R = unknown> = Database.Statement<P, R>
@@ -15,6 +15,20 @@ export function openSqlite(folder: string): Sqlite {
   sqlite.pragma('synchronous = NORMAL')
   sqlite.pragma('busy_timeout = 2000')
   sqlite.pragma('cache_size = -65536')
-  sqlite.exec(SCHEMA)
+  sqlite.exec(SCHEMA + INDEXES_OF_FIGURES + OTHER_INDEXES)
   return sqlite
+}
+
+/**
+ * Runs the making of a store: without waiting for the disk, because a store whose making was interrupted is thrown away, and, for millions of
+ * rows, without the indexes that can be made afterwards.
+ */
+export function whileMaking(sqlite: Sqlite, { withoutIndexes }: { readonly withoutIndexes: boolean }, work: () => void): void {
+  sqlite.pragma('journal_mode = MEMORY')
+  sqlite.pragma('synchronous = OFF')
+  if (withoutIndexes) sqlite.exec(DROP_OTHER_INDEXES)
+  work()
+  if (withoutIndexes) sqlite.exec(OTHER_INDEXES)
+  sqlite.pragma('journal_mode = WAL')
+  sqlite.pragma('synchronous = NORMAL')
 }

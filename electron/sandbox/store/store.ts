@@ -1,7 +1,7 @@
 /** The sandbox's store: objects, schedule, files, counters and settings, with one way to write. */
 import { Objects } from './objects.ts'
 import { Schedule } from './schedule.ts'
-import { openSqlite, type Sqlite, type Statement } from './sqlite.ts'
+import { openSqlite, whileMaking, type Sqlite, type Statement } from './sqlite.ts'
 
 export class Store {
   readonly sqlite: Sqlite
@@ -42,6 +42,11 @@ export class Store {
       for (const reset of this.#resets) reset()
       throw error
     }
+  }
+
+  /** See whileMaking in sqlite.ts. */
+  making(options: { readonly withoutIndexes: boolean }, work: () => void): void {
+    whileMaking(this.sqlite, options, work)
   }
 
   /** The next id of a kind: `txn_0000001a`. In the order they are made, so that they sort and a seed is the same every time. */
