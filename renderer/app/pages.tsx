@@ -2,7 +2,7 @@
  * Every page of the app. To add one: write `features/<x>/<x>-page.tsx` with a named component, then its line here.
  */
 import { type ComponentType, lazy } from 'react'
-import { IconCards, IconChartBar, IconFileInvoice, IconHistory, IconHome, IconReceipt2, IconSettings } from '@tabler/icons-react'
+import { IconCards, IconChartBar, IconFileImport, IconFileInvoice, IconHistory, IconHome, IconReceipt2, IconSettings } from '@tabler/icons-react'
 import { PATHS, type PageId } from '#renderer/lib/links.ts'
 
 export interface Page {
@@ -11,8 +11,8 @@ export interface Page {
   readonly icon: ComponentType<{ readonly size?: number; readonly stroke?: number }>
   readonly path: string
   readonly component: ComponentType
-  /** Upper part of the rail, or its foot. */
-  readonly place: 'main' | 'foot'
+  /** Upper part of the rail, its foot, or not in the rail (it is gone to by doing something). */
+  readonly place: 'main' | 'foot' | 'hidden'
   /** The page is about the chosen cards: the scope shows in the top bar. */
   readonly scoped: boolean
 }
@@ -23,6 +23,7 @@ const ReportsPage = lazy(() => import('#renderer/features/reports/reports-page.t
 const CardsPage = lazy(() => import('#renderer/features/cards/cards-page.tsx').then((module) => ({ default: module.CardsPage })))
 const StatementsPage = lazy(() => import('#renderer/features/statements/statements-page.tsx').then((module) => ({ default: module.StatementsPage })))
 const ActivityPage = lazy(() => import('#renderer/features/activity/activity-page.tsx').then((module) => ({ default: module.ActivityPage })))
+const ImportsPage = lazy(() => import('#renderer/features/imports/imports-page.tsx').then((module) => ({ default: module.ImportsPage })))
 const SettingsPage = lazy(() => import('#renderer/features/settings/settings-page.tsx').then((module) => ({ default: module.SettingsPage })))
 
 /** In the order of the rail. */
@@ -32,6 +33,7 @@ export const PAGES: readonly Page[] = [
   { id: 'cards', title: 'Cards', icon: IconCards, path: PATHS.cards, component: CardsPage, place: 'main', scoped: false },
   { id: 'reports', title: 'Reports', icon: IconChartBar, path: PATHS.reports, component: ReportsPage, place: 'main', scoped: true },
   { id: 'statements', title: 'Statements', icon: IconFileInvoice, path: PATHS.statements, component: StatementsPage, place: 'main', scoped: true },
+  { id: 'imports', title: 'Import', icon: IconFileImport, path: PATHS.imports, component: ImportsPage, place: 'hidden', scoped: false },
   { id: 'activity', title: 'Activity', icon: IconHistory, path: PATHS.activity, component: ActivityPage, place: 'foot', scoped: false },
   { id: 'settings', title: 'Settings', icon: IconSettings, path: PATHS.settings, component: SettingsPage, place: 'foot', scoped: false },
 ]

@@ -47,6 +47,13 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
   })
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight, lines])
 
+  const takesFocus = props.autoFocus ?? false
+  useEffect(() => {
+    // Not away from somebody who types: a list comes back while they look for something else.
+    const isTyping = document.activeElement?.matches('input, textarea, select, [contenteditable]') ?? false
+    if (takesFocus && !isTyping) scroller.current?.focus({ preventScroll: true })
+  }, [takesFocus])
+
   const drawn = virtualizer.getVirtualItems()
   const lastDrawn = drawn.at(-1)?.index ?? 0
   useEffect(() => {
@@ -72,7 +79,6 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
       aria-activedescendant={activeDrawn ? `${listId}-${activeKey}` : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
-      data-autofocus={props.autoFocus || undefined}
     >
       <div className={classes.body} role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
         {drawn.map((row) => {

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { importButtonText, leftOutText, matchText, problemsByFile, whyNothing } from '#renderer/features/imports/model/words.ts'
+import type { Card } from '#shared/rpc/contract/cards.contract.ts'
+import type { ImportPreview, ImportRecord, PreviewRow, RowChoice } from '#shared/rpc/contract/imports.contract.ts'
+import { importHref, readImportAddress } from '#renderer/features/imports/model/address.ts'
+import { joinFiles } from '#renderer/features/imports/model/files.ts'
+import { resultLines, resultTitle } from '#renderer/features/imports/model/result.ts'
+import { withChoice } from '#renderer/features/imports/model/row-choices.ts'
+import { accountChoices } from '#renderer/features/imports/model/targets.ts'
+import { filesWithAccounts, hasNothingToShow, importButtonText, isAssumption, leftOutText, matchText, problemsByFile, whyNothing } from '#renderer/features/imports/model/words.ts'
 
 const count = (value: number) => value.toLocaleString('en-US')
 const counts = (some: Partial<Record<'new' | 'duplicate' | 'changed' | 'conflict', number>>) => ({ new: 0, duplicate: 0, changed: 0, conflict: 0, ...some })
@@ -51,5 +58,86 @@ describe('rows and problems', () => {
     const grouped = problemsByFile([problem('a', 9), problem('b', null), problem('a', 2)])
     expect(grouped.get('a')?.map((one) => one.line)).toEqual([2, 9])
     expect(grouped.get('b')).toHaveLength(1)
+  })
+})
+
+describe('where an import stands, in the address', () => {
+  it.each([
+    { previewId: 'a-b', importId: null, fromPreviewId: null }, { previewId: null, importId: 12, fromPreviewId: 'a-b' }, { previewId: null, importId: null, fromPreviewId: null },
+  ])('brings back %o', (address) => {
+    expect(readImportAddress(importHref(address).split('?')[1] ?? '')).toEqual(address)
+  })
+
+  it('takes no id that is none', () => {
+    expect(readImportAddress('done=-1').importId).toBeNull()
+    expect(readImportAddress('done=x').importId).toBeNull()
+  })
+})
+
+describe('files that join a preview', () => {
+  const grant = (token: string, name = token) => ({ token, name, size: 1 })
+  it('reads the same grant once, the same name from another grant again', () => {
+    expect(joinFiles([grant('1', 'a.ofx')], [grant('1', 'a.ofx'), grant('2', 'a.ofx')]).map((one) => one.token)).toEqual(['1', '2'])
+  })
+})
+
+describe('what is in the files', () => {
+  const fileOf = (name: string, refused = false) => ({ ...file(refused), name })
+  const accountOf = (index: number, name: string, identified = true) => ({ index, file: name, identified }) as ImportPreview['accounts'][number]
+
+  it('puts first what needs a person: refused files, then accounts nobody named', () => {
+    const files = [fileOf('a'), fileOf('b'), fileOf('c', true)]
+    const order = filesWithAccounts({ files, accounts: [accountOf(0, 'a'), accountOf(1, 'b', false)] })
+    expect(order.map((one) => one.file.name)).toEqual(['c', 'b', 'a'])
+  })
+
+  it('shows every account exactly once, also when two files have one name', () => {
+    const files = [fileOf('a'), fileOf('a'), fileOf('a', true)]
+    const shown = filesWithAccounts({ files, accounts: [accountOf(0, 'a'), accountOf(1, 'a')] }).flatMap((one) => one.accounts.map((account) => account.index))
+    expect(shown).toEqual([0, 1])
+  })
+
+  it('tells a fault from something that was only assumed', () => {
+    expect(isAssumption({ file: 'a', line: null, code: 'assumed-currency', message: '' })).toBe(true)
+    expect(isAssumption({ file: 'a', line: 3, code: 'date', message: '' })).toBe(false)
+    expect(hasNothingToShow({ counts: counts({}) })).toBe(true)
+    expect(hasNothingToShow({ counts: counts({ duplicate: 1 }) })).toBe(false)
+  })
+})
+
+describe('a choice shown before it is confirmed', () => {
+  const row = (index: number, choice: RowChoice, choices: RowChoice[]) => ({ row: index, status: 'changed', choice, choices }) as PreviewRow
+  it('changes the rows that fit and can take it, and leaves every other one as the same object', () => {
+    const rows = [row(0, 'update', ['update', 'skip']), row(1, 'update', ['update']), row(2, 'skip', ['update', 'skip'])]
+    const shown = withChoice({ rows, total: 3 }, (one) => one.row < 2, 'skip')
+    expect(shown.rows.map((one) => one.choice)).toEqual(['skip', 'update', 'skip'])
+    expect(shown.rows[1]).toBe(rows[1])
+    expect(shown.rows[2]).toBe(rows[2])
+  })
+})
+
+describe('accounts a file can go into', () => {
+  const card = (id: number, accountId: number, some: Partial<Card> = {}) => ({ id, accountId, name: `Card ${id}`, issuer: 'Amex', currency: 'USD', cardholder: null, ...some }) as Card
+  it('offers each account once, of the same currency, named so that it can be told apart', () => {
+    const dana = { id: 1, name: 'Dana' }
+    const choices = accountChoices([card(1, 7, { cardholder: dana }), card(2, 7), card(3, 8), card(4, 9, { currency: 'EUR' })], 'USD')
+    expect(choices.map((choice) => [choice.accountId, choice.label, choice.hint])).toEqual([[7, 'Amex, 2 cards', 'Dana'], [8, 'Card 3', 'No cardholder']])
+  })
+})
+
+describe('what came in', () => {
+  const record: ImportRecord = { id: 1, appliedAt: 1, undoneAt: null, files: [], added: 312, updated: 4, skipped: 1, statements: 1, firstOn: '2026-01-01', lastOn: '2026-01-31' }
+  const range = (from: string, to: string) => `${from} – ${to}`
+  it('says it by its most telling fact, then the rest', () => {
+    expect(resultTitle(record, count)).toBe('312 charges came in')
+    expect(resultLines(record, count, range)).toEqual(['From 2026-01-01 – 2026-01-31', '4 charges brought up to date', '1 statement', '1 left as it was'])
+    expect(resultTitle({ ...record, added: 0 }, count)).toBe('4 charges were updated')
+    expect(resultTitle({ ...record, added: 0, updated: 0 }, count)).toBe('1 statement came in')
+    expect(resultTitle({ ...record, added: 0, updated: 0, statements: 0 }, count)).toBe('Nothing new came in')
+  })
+
+  it('says nothing of it is left once it was undone', () => {
+    expect(resultTitle({ ...record, undoneAt: 5 }, count)).toBe('This import was undone')
+    expect(resultLines({ ...record, undoneAt: 5 }, count, range)).toHaveLength(1)
   })
 })

@@ -1,4 +1,4 @@
-/** The audit trail in words. An action that has none yet is shown by its name: the trail hides nothing. */
+/** The audit trail in words. What has none yet is shown by its name: the trail hides nothing. */
 import type { AuditEntry } from '#shared/rpc/contract/audit.contract.ts'
 import { plural } from '#renderer/lib/formats.ts'
 
@@ -6,32 +6,83 @@ type Details = AuditEntry['details']
 
 const WORDS: Readonly<Record<string, (details: Details) => string>> = {
   'vault.create': () => 'Set the vault up',
-  'vault.unlock': () => 'Unlocked',
-  'vault.lock': () => 'Locked',
-  'cards.assign': ({ cardholderId }) => (cardholderId === null ? 'Took a card from its holder' : 'Gave a card its holder'),
-  'cards.rename': () => 'Renamed a card',
-  'employees.create': () => 'Added a person',
-  'employees.rename': () => 'Renamed a person',
+  'vault.unlock': () => 'Unlocked the vault',
+  'cards.assign': ({ cardholderId }) => (cardholderId === null ? 'Took a card from its cardholder' : 'Gave a card its cardholder'),
+  'cards.rename': ({ cleared }) => (cleared === true ? 'Took a card’s own name away' : 'Renamed a card'),
+  'employees.create': () => 'Added an employee',
+  'employees.rename': () => 'Renamed an employee',
   'transactions.createCategory': () => 'Added a category',
-  'transactions.setCategory': (details) => counted(details, 'changed', 'Set the category of'),
-  'transactions.setNote': () => 'Wrote a note on a charge',
-  'imports.apply': (details) => counted(details, 'added', 'Imported'),
-  'imports.undo': () => 'Took an import back',
-  'settings.update': () => 'Changed settings',
+  'transactions.setCategory': ({ changed }) => (typeof changed === 'number' ? `Set the category of ${plural(changed, 'charge', 'charges')}` : 'Set a category'),
+  'transactions.setNote': ({ cleared }) => (cleared === true ? 'Removed the note of a charge' : 'Wrote a note on a charge'),
+  'imports.apply': ({ added }) => (typeof added === 'number' ? `Imported ${plural(added, 'new charge', 'new charges')}` : 'Imported files'),
+  'imports.undo': () => 'Undid an import',
+  'settings.update': ({ keys }) => `Changed ${settingsText(keys)}`,
   'reports.exportCsv': () => 'Exported a report as CSV',
   'reports.exportPdf': () => 'Exported a report as PDF',
 }
 
-function counted(details: Details, key: string, verb: string): string {
-  const count = details[key] ?? details['count']
-  return typeof count === 'number' ? `${verb} ${plural(count, 'charge', 'charges')}` : `${verb} charges`
+const SETTING_WORDS: Readonly<Record<string, string>> = {
+  businessName: 'the name of the business',
+  density: 'the density of the lists',
+  railCollapsed: 'the width of the rail',
+  scopeCardIds: 'the chosen cards',
+}
+
+function settingsText(keys: Details[string] | undefined): string {
+  const names = typeof keys === 'string' ? keys.split(' ').filter(Boolean) : []
+  return names.length === 0 ? 'settings' : names.map((name) => SETTING_WORDS[name] ?? name).join(' and ')
 }
 
 export function auditText({ action, details }: Pick<AuditEntry, 'action' | 'details'>): string {
-  return WORDS[action]?.(details) ?? action
+  return Object.hasOwn(WORDS, action) ? (WORDS[action]?.(details) ?? action) : action
 }
 
-/** "cardId 12 · changed 3": the recorded facts as they are. */
+export function hasAuditWords(action: string): boolean {
+  return Object.hasOwn(WORDS, action)
+}
+
+type Fact = Details[string]
+
+/** What a recorded fact says; null where the sentence says it already or it says nothing. */
+const FACTS: Readonly<Record<string, (value: Fact) => string | null>> = {
+  importId: (value) => `import ${value}`,
+  cardId: (value) => `card ${value}`,
+  cardholderId: (value) => (value === null ? null : `employee ${value}`),
+  categoryId: (value) => `category ${value}`,
+  transactionId: (value) => `charge ${value}`,
+  files: counted('file', 'files'),
+  added: () => null,
+  updated: countedPlain('updated'),
+  skipped: countedPlain('left out'),
+  statements: counted('statement', 'statements'),
+  removed: (value) => (typeof value === 'number' ? `${plural(value, 'charge', 'charges')} removed` : null),
+  restored: countedPlain('put back'),
+  handMade: (value) => (value === 0 ? null : `${value} of them with a note or category given by hand`),
+  changed: () => null,
+  transactions: (value) => (typeof value === 'number' ? `${value} chosen` : null),
+  wholeMerchant: (value) => (value === true ? 'for the whole merchant' : null),
+  cleared: () => null,
+  newHolder: (value) => (value === true ? 'a new employee' : null),
+  keys: () => null,
+  failedAttemptsBefore: (value) => (value === 0 ? null : `after ${plural(Number(value), 'wrong attempt', 'wrong attempts')}`),
+  from: (value) => `from ${value}`,
+  to: (value) => `to ${value}`,
+  cards: (value) => (typeof value === 'number' ? plural(value, 'card', 'cards') : 'all cards'),
+  rows: counted('line', 'lines'),
+}
+
+function counted(one: string, many: string): (value: Fact) => string | null {
+  return (value) => (typeof value === 'number' && value !== 0 ? plural(value, one, many) : null)
+}
+
+function countedPlain(word: string): (value: Fact) => string | null {
+  return (value) => (typeof value === 'number' && value !== 0 ? `${value} ${word}` : null)
+}
+
+/** The recorded facts, short: "import 3 · 2 files · 4 updated". A fact without words stands by its name. */
 export function auditFacts(details: Details): string {
-  return Object.entries(details).map(([key, value]) => `${key} ${value === null ? 'none' : String(value)}`).join(' · ')
+  return Object.entries(details)
+    .map(([key, value]) => (Object.hasOwn(FACTS, key) ? FACTS[key]?.(value) : `${key} ${value === null ? 'none' : String(value)}`))
+    .filter((text) => text !== null && text !== undefined)
+    .join(' · ')
 }

@@ -48,6 +48,11 @@ export function leftOutText(preview: Pick<ImportPreview, 'willAdd' | 'willUpdate
   return left === counts.duplicate ? `${count(left)} already here` : `${count(left)} left out`
 }
 
+/** Not a single row: everything refused, or files without charges. */
+export function hasNothingToShow({ counts }: Pick<ImportPreview, 'counts'>): boolean {
+  return counts.new + counts.changed + counts.conflict + counts.duplicate === 0
+}
+
 export interface MatchWords {
   readonly date: (date: string) => string
   readonly money: (minor: number, currency: string) => string
@@ -58,6 +63,29 @@ export function matchText(row: Pick<PreviewRow, 'match' | 'currency'>, words: Ma
   const { match } = row
   if (match === null) return null
   return [match.merchant, words.date(match.postedOn), words.money(match.amountMinor, row.currency), ...(match.pending ? ['pending'] : [])].join(', ')
+}
+
+export interface FileWithAccounts {
+  readonly file: ImportPreview['files'][number]
+  readonly accounts: readonly ImportPreview['accounts'][number][]
+}
+
+/** Each file with the accounts it holds, those first that need a person: refused ones, then those that do not say whose they are. */
+export function filesWithAccounts({ files, accounts }: Pick<ImportPreview, 'files' | 'accounts'>): readonly FileWithAccounts[] {
+  const taken = new Set<string>()
+  const grouped = files.map((file) => {
+    // Files of one name from two folders: accounts only know the name, so the first of them shows them.
+    const own = file.refused || taken.has(file.name) ? [] : accounts.filter((account) => account.file === file.name)
+    if (!file.refused) taken.add(file.name)
+    return { file, accounts: own }
+  })
+  const urgency = ({ file, accounts: own }: FileWithAccounts) => (file.refused ? 2 : own.some((account) => !account.identified) ? 1 : 0)
+  return grouped.toSorted((a, b) => urgency(b) - urgency(a))
+}
+
+/** What the reader took for granted, rather than found wrong: worth a look, no fault of the file. */
+export function isAssumption(problem: ImportPreview['problems'][number]): boolean {
+  return problem.code.startsWith('assumed-')
 }
 
 /** Problems of one file, those with a line in the order of the lines. */

@@ -1,0 +1,35 @@
+import { Button } from '@mantine/core'
+import { ErrorState } from '#renderer/components/data/error-state.tsx'
+import { Skeleton } from '#renderer/components/data/skeleton.tsx'
+import { PageFrame } from '#renderer/components/page/page-frame.tsx'
+import { useImportRequest } from '#renderer/lib/import-request.tsx'
+import { DropHere } from './components/drop-here.tsx'
+import { ImportResult } from './components/import-result.tsx'
+import { PreviewView } from './components/preview-view.tsx'
+import { Reading } from './components/reading.tsx'
+import { useImport } from './use-import.ts'
+
+/** From files to charges: read, look at every row, then store exactly that. */
+export function ImportsPage() {
+  const { phase, again, cancel, discard, finish } = useImport()
+  const { pick } = useImportRequest()
+  switch (phase.kind) {
+    case 'idle':
+      return <PageFrame><DropHere /></PageFrame>
+    case 'reading':
+      return <PageFrame><Reading progress={phase.progress} files={phase.files} onCancel={cancel} /></PageFrame>
+    case 'loading':
+      return <PageFrame><Skeleton /></PageFrame>
+    case 'failed':
+      return (
+        <PageFrame>
+          <ErrorState error={phase.error} {...(again ? { onRetry: again } : {})} />
+          {!again && <p style={{ textAlign: 'center' }}><Button onClick={() => void pick()}>Open statement files</Button></p>}
+        </PageFrame>
+      )
+    case 'preview':
+      return <PreviewView key={phase.preview.previewId} preview={phase.preview} onAgain={again} onDiscard={discard} onDone={finish} />
+    case 'done':
+      return <ImportResult key={phase.importId} importId={phase.importId} preview={phase.preview} />
+  }
+}
