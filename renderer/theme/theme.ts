@@ -1,5 +1,6 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core'
 import classes from './overrides.module.css'
+import { resolveVariantColors } from './variant-colors.ts'
 
 const teal: MantineColorsTuple = ['#EFFAF8', '#D5F1EC', '#A9E0D8', '#74CCC0', '#46B3A6', '#26978B', '#14857B', '#0F766E', '#0B5E58', '#084843']
 const warm: MantineColorsTuple = ['#F8F7F4', '#F1EFEA', '#E6E3DC', '#D6D2C9', '#B8B3A9', '#8E897F', '#6E6960', '#5C5850', '#3A3732', '#1F1D1A']
@@ -16,7 +17,7 @@ export const theme = createTheme({
   colors: { teal, gray: warm, dark },
   primaryColor: 'teal',
   primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
+  variantColorResolver: resolveVariantColors,
   fontFamily,
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
@@ -49,6 +50,8 @@ export const theme = createTheme({
     Select: { defaultProps: { checkIconPosition: 'right', allowDeselect: false }, classNames: { dropdown: classes.dropdown, option: classes.option } },
     SegmentedControl: { defaultProps: { size: 'sm', transitionDuration: 120 }, classNames: { root: classes.segments, indicator: classes.segment } },
     Switch: { defaultProps: { size: 'sm' } },
+    Checkbox: { defaultProps: { iconColor: 'var(--ck-on-accent)' } },
+    Radio: { defaultProps: { iconColor: 'var(--ck-on-accent)' } },
     Kbd: { classNames: { root: classes.kbd } },
     Notification: { classNames: { root: classes.notification } },
   },

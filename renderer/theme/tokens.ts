@@ -24,7 +24,9 @@ export interface SchemeTokens {
   readonly accent: string
   readonly 'accent-fill': string
   readonly 'on-accent': string
+  readonly 'accent-hover': string
   readonly danger: string
+  readonly 'on-danger': string
   readonly 'danger-ground': string
   readonly attention: string
   readonly 'attention-ground': string
@@ -52,7 +54,9 @@ export const LIGHT: SchemeTokens = {
   accent: '#0F766E',
   'accent-fill': '#0F766E',
   'on-accent': '#FFFFFF',
+  'accent-hover': '#0B5E58',
   danger: '#B42318',
+  'on-danger': '#FFFFFF',
   'danger-ground': '#FCEEEC',
   attention: '#8A5300',
   'attention-ground': '#FBF1DD',
@@ -79,7 +83,9 @@ export const DARK: SchemeTokens = {
   accent: '#5CC4B6',
   'accent-fill': '#46B3A6',
   'on-accent': '#0B1F1C',
+  'accent-hover': '#5CC4B6',
   danger: '#F28B82',
+  'on-danger': '#2B0F0C',
   'danger-ground': '#3A211F',
   attention: '#E0B15A',
   'attention-ground': '#352A17',

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import type { AppError } from '#shared/rpc/errors.ts'
+import { AppError } from '#shared/rpc/errors.ts'
 import { errorText } from '#renderer/lib/error-text.ts'
 import { toAppError } from '#renderer/lib/query-client.ts'
 import { useMemo } from 'react'
@@ -22,7 +22,9 @@ export interface Toasts {
 
 export function createToasts(): Toasts {
   const fail = (error: unknown) => {
-    const text = errorText(toAppError(error) satisfies AppError)
+    // The unlock screen says it already.
+    if (AppError.is(error, 'vault.locked')) return
+    const text = errorText(toAppError(error))
     notifications.show({ title: text.title, message: `${text.meaning} ${text.action}`, color: 'red', autoClose: UNDO_MS, className: classes.failed ?? '' })
   }
   const offer: Toasts['offer'] = (message, label, act) => {

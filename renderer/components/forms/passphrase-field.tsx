@@ -7,8 +7,6 @@ import classes from './forms.module.css'
 
 export type PassphraseRating = OutputOf<Contract['vault']['ratePassphrase']>
 
-const WORDS = ['Very easy to guess', 'Easy to guess', 'Fair', 'Strong', 'Very strong'] as const
-
 export interface PassphraseFieldProps {
   readonly label: string
   readonly value: string
@@ -39,14 +37,18 @@ export function PassphraseField({ label, value, onChange, businessName, onRating
 function hintOf(value: string, rating: PassphraseRating | null): string {
   if (value === '') return 'A few unrelated words are easy to remember and hard to guess. Spaces are fine.'
   if (!rating) return ''
-  if (rating.problem === 'too-short') return `${value.length} of at least ${rating.minLength} characters.`
-  return `${WORDS[rating.score] ?? ''}. ${rating.hint}`
+  if (rating.problem === 'too-short') return `${[...value].length} of at least ${rating.minLength} characters.`
+  return rating.hint
 }
 
 /** Asks the engine a moment after the last key; nothing typed is ever cached. */
 function useRating(passphrase: string, businessName: string, onRating: (rating: PassphraseRating | null) => void): PassphraseRating | null {
   const engine = useEngine()
   const [rating, setRating] = useState<PassphraseRating | null>(null)
+  useEffect(() => {
+    // The first rating loads the dictionaries, which takes a second: done while the name is being typed.
+    engine.call.vault.ratePassphrase({ passphrase: '', businessName: '' }).catch(() => undefined)
+  }, [engine])
   useEffect(() => {
     let isCurrent = true
     const timer = setTimeout(() => {

@@ -17,7 +17,7 @@ function contrast(a: string, b: string): number {
 
 const GROUNDS = ['canvas', 'surface', 'sunken', 'raised', 'hover', 'selected'] as const
 const TEXTS = ['text', 'text-muted', 'text-faint', 'accent', 'danger', 'attention', 'good'] as const
-const OWN_GROUNDS = [['danger', 'danger-ground'], ['attention', 'attention-ground'], ['good', 'good-ground'], ['text', 'danger-ground'], ['on-accent', 'accent-fill']] as const
+const OWN_GROUNDS = [['danger', 'danger-ground'], ['attention', 'attention-ground'], ['good', 'good-ground'], ['text', 'danger-ground'], ['on-accent', 'accent-fill'], ['on-accent', 'accent-hover'], ['on-danger', 'danger']] as const
 
 describe.each([['light', LIGHT], ['dark', DARK]] as const satisfies readonly (readonly [string, SchemeTokens])[])('colours of the %s scheme', (_name, tokens) => {
   it.each(TEXTS.flatMap((text) => GROUNDS.map((ground) => [text, ground] as const)))('%s reads on %s (4.5 : 1)', (text, ground) => {

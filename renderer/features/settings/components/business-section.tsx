@@ -13,10 +13,16 @@ export function BusinessSection({ settings }: { readonly settings: Settings }) {
   const [draft, setDraft] = useState<string | null>(null)
   const save = () => {
     const name = draft?.trim() ?? ''
-    setDraft(null)
     const before = settings.businessName
-    if (name === '' || name === before) return
-    update.run({ businessName: name }).then(() => toasts.undo(`Renamed to ${name}`, () => update.run({ businessName: before })), toasts.fail)
+    if (name === '' || name === before) {
+      setDraft(null)
+      return
+    }
+    // What was typed stays in the field until it is saved: it outlives a lock in between.
+    update.run({ businessName: name }).then(() => {
+      setDraft(null)
+      toasts.undo(`Renamed to ${name}`, () => update.run({ businessName: before }))
+    }, toasts.fail)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Enter') event.currentTarget.blur()
