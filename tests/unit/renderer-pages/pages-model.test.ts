@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Overview } from '#shared/rpc/contract/reports.contract.ts'
 import type { Statement } from '#shared/rpc/contract/statements.contract.ts'
-import { auditFacts, auditText } from '#renderer/features/activity/model/audit-words.ts'
-import { broughtText, filesText, undoButton, undoConsequences } from '#renderer/features/activity/model/undo-words.ts'
 import { paceOf, paceSentence } from '#renderer/features/overview/model/pace.ts'
 import { dueText, monthsSentence, nextDue, overviewSentence, peopleSentence } from '#renderer/features/overview/model/sentence.ts'
 import { paperLines, reconciliationOf } from '#renderer/features/statements/model/paper.ts'
@@ -84,32 +82,5 @@ describe('a statement as paper', () => {
 
   it('tells reconciled, different and unknown apart', () => {
     expect([0, 12, null].map((differenceMinor) => reconciliationOf({ differenceMinor }))).toEqual(['reconciled', 'differs', 'unknown'])
-  })
-})
-
-describe('activity', () => {
-  it('says exactly what undo takes away', () => {
-    expect(undoConsequences({ added: 312, updated: 4, statements: 1 }, count)).toEqual([
-      '312 charges go, with the notes and categories written on them.', '4 charges become again what the books had before.', '1 statement goes.',
-    ])
-    expect(undoButton({ added: 1, updated: 0, statements: 0 }, count)).toBe('Undo 1 charge')
-    expect(undoConsequences({ added: 0, updated: 0, statements: 0 }, count)).toHaveLength(1)
-  })
-
-  it('says what an import brought, leaving out what it did not', () => {
-    expect(broughtText({ added: 1, updated: 2, skipped: 40, statements: 1 }, count)).toBe('1 charge came in, 2 updated, 1 statement, 40 left out')
-    expect(broughtText({ added: 0, updated: 0, skipped: 0, statements: 0 }, count)).toBe('Nothing came in')
-  })
-
-  it('names a few files and counts the others', () => {
-    const files = ['a.ofx', 'b.csv', 'c.qfx'].map((name) => ({ name, format: 'x' }))
-    expect(filesText(files)).toBe('a.ofx, b.csv and 1 more')
-    expect(filesText(files.slice(0, 1))).toBe('a.ofx')
-  })
-
-  it('shows an action it has no words for by its name', () => {
-    expect(auditText({ action: 'imports.apply', details: { added: 312 } })).toBe('Imported 312 charges')
-    expect(auditText({ action: 'sync.pull', details: {} })).toBe('sync.pull')
-    expect(auditFacts({ cardId: 12, cardholderId: null })).toBe('cardId 12 · cardholderId none')
   })
 })
