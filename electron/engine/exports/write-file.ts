@@ -36,7 +36,8 @@ export async function writeWhole(target: WriteTarget, content: Uint8Array | stri
   }
 }
 
-function asFileError(error: unknown, file: string): AppError {
+/** What a failed write means to a person; `file` is its name without the folder. */
+export function asFileError(error: unknown, file: string): AppError {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError('db.disk-full', {}, { cause: error })
   return new AppError('file.not-writable', { file }, { cause: error })

@@ -27,14 +27,18 @@ export function inScope(cardIds: CardScope): RawBuilder<unknown> {
  * Person × category × month × currency. A cell that holds nothing but payments is no spend and is left out; one whose refunds
  * took everything back stays, as 0.
  */
-export async function readCells(db: ReadDb, { from, to }: Months, cardIds: CardScope): Promise<readonly SpendCell[]> {
-  const { rows } = await sql<SpendCell>`
+export async function readCells(db: ReadDb, months: Months, cardIds: CardScope): Promise<readonly SpendCell[]> {
+  const { rows } = await cellsSql(months, cardIds).execute(db)
+  return rows
+}
+
+export function cellsSql({ from, to }: Months, cardIds: CardScope): RawBuilder<SpendCell> {
+  return sql<SpendCell>`
     SELECT c.cardholder_id AS cardholderId, s.category_id AS categoryId, s.month, s.currency, sum(s.spend_minor) AS spendMinor, sum(s.transactions) AS count
     FROM monthly_spend s CROSS JOIN cards c ON c.id = s.card_id
     WHERE s.month BETWEEN ${from} AND ${to} AND ${inScope(cardIds)}
     GROUP BY s.month, c.cardholder_id, s.category_id, s.currency
-    HAVING sum(s.spend_minor) <> 0 OR sum(s.payment_minor) = 0`.execute(db)
-  return rows
+    HAVING sum(s.spend_minor) <> 0 OR sum(s.payment_minor) = 0`
 }
 
 export interface CurrencySpend {

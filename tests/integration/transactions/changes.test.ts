@@ -60,8 +60,6 @@ describe('one charge', () => {
       ],
     })
   })
-
-  test('that is not there is not found', () => expectAppError(get(99_999), 'not-found', { kind: 'transaction' }))
 })
 
 describe('categories', () => {
@@ -134,7 +132,7 @@ describe('a note', () => {
     await setNote(fixture.fuel, null)
     expect(await find('oslo')).toEqual([])
     expect(await find('summit')).toEqual([fixture.fuel])
+    await expectAppError(setNote(99_999, 'x'), 'not-found', { kind: 'transaction' })
+    await expectAppError(get(99_999), 'not-found', { kind: 'transaction' })
   })
-
-  test('on a charge that is not there is refused', () => expectAppError(setNote(99_999, 'x'), 'not-found', { kind: 'transaction' }))
 })

@@ -46,10 +46,9 @@ export function changeInWords(minor: number, previousMinor: number | undefined, 
   return `${percent} ${ratio > 0 ? 'more' : 'less'} than in ${before}`
 }
 
-/** Months in groups of at most `most`, as even as they can be: 7 → 4 + 3, 12 → 6 + 6. */
+/** Months in groups of at most `most`, as even as they can be: 7 → 4 + 3, 12 → 6 + 6, 13 → 5 + 4 + 4. */
 export function monthGroups(months: readonly string[], most: number): readonly (readonly string[])[] {
   const groups = Math.ceil(months.length / most)
-  const size = Math.ceil(months.length / Math.max(groups, 1))
-  return Array.from({ length: groups }, (_, index) => months.slice(index * size, (index + 1) * size)).filter((group) => group.length > 0)
+  const start = (index: number) => Math.ceil((index * months.length) / groups)
+  return Array.from({ length: groups }, (_, index) => months.slice(start(index), start(index + 1)))
 }
-

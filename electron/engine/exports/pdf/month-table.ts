@@ -1,6 +1,6 @@
 /** A table of sums per month: labels left, figures right, the whole period in the last column, sums in the last row. */
 import { figure, monthGroups, shortMonth } from './figures.ts'
-import { INK, MARGIN, MUTED, type Sheet, type TextStyle } from './sheet.ts'
+import { INK, MARGIN, MUTED, type FontName, type Sheet, type TextStyle } from './sheet.ts'
 
 export interface MonthTable {
   readonly title: string
@@ -30,6 +30,7 @@ const LABEL_WIDTH = 176
 const WIDEST_MONTH = 132
 const TOTAL_EXTRA = 14
 const NONE = '–'
+const SIZE = 8.5
 const FAINT = '#a8a29e'
 
 interface Columns {
@@ -110,28 +111,37 @@ function drawHead(sheet: Sheet, table: MonthTable, columns: Columns, y: number):
 
 function drawRow(sheet: Sheet, table: MonthTable, columns: Columns, row: MonthRow, y: number): void {
   sheet.text(sheet.fit(row.label, LABEL_WIDTH - 8), MARGIN, y + 3.5)
-  for (const [index, month] of columns.months.entries()) drawFigure(sheet, cell(row.spend.get(month), table), rightOf(columns, index), y)
-  if (columns.withTotal) drawFigure(sheet, cell(sumOf(row.spend.values()), table), totalRight(columns), y, { font: 'semibold' })
+  drawFigures(sheet, table.currency, columns, { y, of: (month) => row.spend.get(month), total: sumOf(row.spend.values()), font: 'regular' })
 }
 
 function drawSums(sheet: Sheet, table: MonthTable, columns: Columns, y: number): number {
   sheet.line(MARGIN, y, tableWidth(columns), MUTED, 0.75)
-  const bold = { font: 'semibold' } as const
-  sheet.text('Total', MARGIN, y + 3.5, bold)
-  for (const [index, month] of columns.months.entries()) {
+  sheet.text('Total', MARGIN, y + 3.5, { font: 'semibold' })
+  const of = (month: string) => {
     const figures = table.rows.map((row) => row.spend.get(month)).filter((minor) => minor !== undefined)
-    drawFigure(sheet, cell(figures.length === 0 ? undefined : sumOf(figures), table), rightOf(columns, index), y, bold)
+    return figures.length === 0 ? undefined : sumOf(figures)
   }
-  if (columns.withTotal) drawFigure(sheet, cell(sumOf(table.rows.flatMap((row) => [...row.spend.values()])), table), totalRight(columns), y, bold)
+  drawFigures(sheet, table.currency, columns, { y, of, total: sumOf(table.rows.flatMap((row) => [...row.spend.values()])), font: 'semibold' })
   return y + ROW
 }
 
-function cell(minor: number | undefined, { currency }: MonthTable): string {
-  return minor === undefined ? NONE : figure(minor, currency)
+interface Figures {
+  readonly y: number
+  readonly of: (month: string) => number | undefined
+  readonly total: number
+  readonly font: FontName
 }
 
-function drawFigure(sheet: Sheet, text: string, right: number, y: number, style: TextStyle = {}): void {
-  sheet.textRight(text, right, y + 3.5, { ...style, tabular: true, ...(text === NONE ? { color: FAINT } : {}) })
+function drawFigures(sheet: Sheet, currency: string, columns: Columns, { y, of, total, font }: Figures): void {
+  const draw = (minor: number | undefined, right: number, style: TextStyle) => {
+    const text = minor === undefined ? NONE : figure(minor, currency)
+    const tabular = { ...style, tabular: true, ...(minor === undefined ? { color: FAINT } : {}) }
+    // An amount that no column foresees gets smaller letters: a figure is never cut.
+    const shrink = Math.min(1, (columns.monthWidth - 6) / sheet.measure(text, tabular))
+    sheet.textRight(text, right, y + 3.5, { ...tabular, size: SIZE * shrink })
+  }
+  for (const [index, month] of columns.months.entries()) draw(of(month), rightOf(columns, index), { font })
+  if (columns.withTotal) draw(total, totalRight(columns), { font: 'semibold' })
 }
 
 function rightOf({ monthWidth }: Columns, index: number): number {
