@@ -26,7 +26,7 @@ export async function filesConnection(db: ReadDb | WriteDb): Promise<number> {
 interface Candidate {
   readonly target: Target
   readonly kind: string
-  readonly issuer: string | null
+  issuer: string | null
   readonly currency: string
   /** Digits of its cards, its own among them. */
   readonly digits: Set<string>
@@ -106,14 +106,15 @@ export class TargetFinder {
   async #byContent(possible: readonly Candidate[], facts: AccountFacts, format: string, rows: readonly ParsedTransaction[]): Promise<Candidate | undefined> {
     const judged: { readonly candidate: Candidate; readonly evidence: Evidence }[] = []
     const sample = sampleOf(rows)
-    for (const candidate of possible.filter(({ issuer }) => issuer === facts.issuer)) {
+    for (const candidate of possible) {
       const { accountId } = candidate.target
       const stored = accountId === null ? [] : await chargesAround(this.#db, accountId, sample)
       judged.push({ candidate, evidence: evidenceOf(sample, [...stored, ...candidate.rows.flat()]) })
     }
-    const same = judged.filter(({ evidence }) => evidence === 'same')
-    if (same.length > 0) return only(same)?.candidate
-    const open = judged.filter(({ evidence }) => evidence === 'none').map(({ candidate }) => candidate)
+    // Where two accounts have these charges, either is better than a third.
+    const same = judged.filter(({ evidence }) => evidence === 'same').map(({ candidate }) => candidate)
+    if (same.length > 0) return same.find((candidate) => candidate.formats.has(format)) ?? same[0]
+    const open = judged.filter(({ candidate, evidence }) => evidence === 'none' && candidate.issuer === facts.issuer).map(({ candidate }) => candidate)
     const used = open.filter((candidate) => candidate.formats.has(format))
     return only(used.length > 0 ? used : open.filter(({ target, digits }) => !isNumbered(target.externalKey) && digits.size === 0))
   }
@@ -122,6 +123,7 @@ export class TargetFinder {
   #whole(found: Candidate | undefined, facts: AccountFacts): CandidateRoute {
     const candidate = found ?? this.#makeCandidate(facts)
     for (const digits of digitsOf(facts)) candidate.digits.add(digits)
+    candidate.issuer ??= facts.issuer
     return { target: { ...candidate.target, lastDigits: candidate.target.lastDigits ?? facts.lastDigits }, digits: null, candidate }
   }
 

@@ -132,8 +132,16 @@ export class UndoRun {
       `DELETE FROM cardholders WHERE ${gone} AND NOT EXISTS (SELECT 1 FROM cards WHERE cardholder_id = cardholders.id)`,
     ]
     for (const statement of statements) this.#sqlite.prepare(statement).run({ importId: this.#importId })
+    this.#removeMerchants(merchants)
+  }
+
+  /** Not those that a charge had before another import updated it: that import may be taken back as well. */
+  #removeMerchants(merchants: ReadonlySet<number>): void {
+    const kept = this.#sqlite.prepare<[number], number>(`
+      SELECT before ->> '$.merchant_id' FROM import_changes UNION SELECT before ->> '$.row.merchant_id' FROM import_replaced WHERE kind = 'charge' AND import_id <> ?`)
+    const former = new Set(kept.pluck().all(this.#importId))
     const remove = this.#sqlite.prepare('DELETE FROM merchants WHERE id = ? AND category_id IS NULL AND NOT EXISTS (SELECT 1 FROM transactions WHERE merchant_id = merchants.id)')
-    for (const id of merchants) remove.run(id)
+    for (const id of merchants) if (!former.has(id)) remove.run(id)
   }
 
   /** Kept columns with a merchant that exists, and the category that a person may have chosen for all of that merchant since. */
