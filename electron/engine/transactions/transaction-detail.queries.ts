@@ -3,6 +3,7 @@ import { mccLabel } from '#shared/domain/mcc.ts'
 import { AppError } from '#shared/rpc/errors.ts'
 import type { TransactionDetail } from '#shared/rpc/contract/transactions.contract.ts'
 import type { ReadDb, WriteDb } from '../db/store.ts'
+import { formatLabel } from '../imports/format-label.ts'
 import { readTransactionRow } from './transactions.queries.ts'
 
 /** Throws `not-found` (kind transaction). */
@@ -44,7 +45,7 @@ async function readSources(db: ReadDb | WriteDb, id: number): Promise<Transactio
     .orderBy('file.id', 'desc')
     .orderBy('source.line', 'desc')
     .execute()
-  return rows.map(({ raw, ...source }) => ({ ...source, raw: rawFields(raw) }))
+  return rows.map(({ raw, format, ...source }) => ({ ...source, format: formatLabel(format), raw: rawFields(raw) }))
 }
 
 function rawFields(json: string): { field: string; value: string }[] {

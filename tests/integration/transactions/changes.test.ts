@@ -56,7 +56,7 @@ describe('one charge', () => {
       mccLabel: expect.stringMatching(/./), original: null,
       sources: [
         { file: 'november.csv', line: 3, raw: [{ field: 'Amount', value: '12.04' }] },
-        { file: 'october.ofx', line: 12, raw: [{ field: 'TRNAMT', value: '-12.04' }, { field: 'NAME', value: 'HARBOR GRILL' }] },
+        { file: 'october.ofx', format: 'OFX 1 (SGML)', line: 12, raw: [{ field: 'TRNAMT', value: '-12.04' }, { field: 'NAME', value: 'HARBOR GRILL' }] },
       ],
     })
   })

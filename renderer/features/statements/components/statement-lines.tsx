@@ -25,6 +25,12 @@ export function StatementLines({ statement }: { readonly statement: Statement })
     <>
       <table className={classes.lines}>
         <caption className="ck-hidden">Lines of the statement</caption>
+        <colgroup>
+          <col className={classes.colDate} />
+          <col />
+          <col className={classes.colWho} />
+          <col className={classes.colAmount} />
+        </colgroup>
         <tbody>
           {rows.map((row) => (
             <Line key={row.id} row={row} />
