@@ -200,7 +200,7 @@ function wildText({ csv, rows }: { readonly csv: boolean; readonly rows: readonl
 }
 
 describe('pending charges, corrected amounts and two formats, all mixed', () => {
-  it('a file that was just imported adds nothing when it comes again, and every import can be taken back', async () => {
+  it('a file that left nothing to decide adds nothing when it comes again, and every import can be taken back', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(wildFile, { minLength: 1, maxLength: 5 }), async (files) => {
         const desk = await freshDesk()
@@ -208,9 +208,11 @@ describe('pending charges, corrected amounts and two formats, all mixed', () => 
         for (const [index, file] of files.entries()) {
           const text = wildText(file, String(index))
           const before = await dump(desk.store)
-          states.push([(await desk.import(text)).id, before])
+          const preview = await desk.drop(text)
+          states.push([(await desk.apply(preview)).id, before])
           const again = await desk.drop({ name: text.name, text: `${text.text}\n` })
-          expect(again.willAdd).toBe(0)
+          // What a person left out the first time is open again; nothing else is.
+          expect(again.willAdd).toBeLessThanOrEqual(preview.counts.conflict)
           await expectSound(desk.store)
         }
         for (const [id, before] of states.toReversed()) {
