@@ -32,7 +32,7 @@ export async function writeWhole(target: WriteTarget, content: Uint8Array | stri
     return bytes.length
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined)
-    throw asFileError(error, target.name)
+    throw signal?.aborted === true ? error : asFileError(error, target.name)
   }
 }
 

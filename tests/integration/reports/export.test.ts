@@ -107,7 +107,7 @@ describe.each(KINDS)('%s', (kind) => {
     const path = join(folder, 'report')
     await writeFile(path, 'before')
     const { context, audits } = taskContext(store, path, AbortSignal.abort())
-    await expect(reportsHandlers[kind](context, inputOf())).rejects.toThrow()
+    await expect(reportsHandlers[kind](context, inputOf())).rejects.toThrow('aborted')
     expect([await readFile(path, 'utf8'), await readdir(folder), audits]).toEqual(['before', ['report'], []])
   })
 })
