@@ -41,6 +41,8 @@ const ZERO = 48
 const NINE = 57
 const MIN_DIGITS = 12
 const MAX_DIGITS = 19
+/** Shorter card numbers (old Visa, Diners, Maestro) are looked for only where they stand alone: inside longer numbers they occur by chance. */
+const MIN_GLUED_DIGITS = 15
 /** An acquirer reference number: 23 digits, the first of which names its format. Never a card number. */
 const ARN_DIGITS = 23
 
@@ -162,7 +164,13 @@ function inRun(text: string, start: number, end: number, scope: Scope): Found | 
   const length = end - start
   if (length < MIN_DIGITS) return undefined
   if (length <= MAX_DIGITS && (isCardAt(text, start, end) || (scope === 'text' && luhn(text, start, end)))) return found(text, start, end)
-  return length === ARN_DIGITS ? undefined : (atHead(text, start, end) ?? atTail(text, start, end))
+  if (length === ARN_DIGITS && !startsWithDate(text, start)) return undefined
+  return atHead(text, start, end) ?? atTail(text, start, end)
+}
+
+/** Banks glue a date and a card number into one identifier of 23 digits; an acquirer reference never begins like a date. */
+function startsWithDate(text: string, start: number): boolean {
+  return /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])/.test(text.slice(start, start + 8))
 }
 
 function found(text: string, start: number, end: number): Found {
@@ -172,14 +180,14 @@ function found(text: string, start: number, end: number): Found {
 function atHead(text: string, start: number, end: number): Found | undefined {
   const bits = lengthBits(text, start)
   if (bits === 0) return undefined
-  for (let size = Math.min(MAX_DIGITS, end - start - 1); size >= MIN_DIGITS; size--) {
+  for (let size = Math.min(MAX_DIGITS, end - start - 1); size >= MIN_GLUED_DIGITS; size--) {
     if ((bits & (1 << size)) !== 0 && luhn(text, start, start + size)) return found(text, start, start + size)
   }
   return undefined
 }
 
 function atTail(text: string, start: number, end: number): Found | undefined {
-  for (let size = Math.min(MAX_DIGITS, end - start - 1); size >= MIN_DIGITS; size--) {
+  for (let size = Math.min(MAX_DIGITS, end - start - 1); size >= MIN_GLUED_DIGITS; size--) {
     if (isCardAt(text, end - size, end)) return found(text, end - size, end)
   }
   return undefined

@@ -1,15 +1,29 @@
 /** What kind of entry a row is, from the issuer's own word for it where there is one, else from its sign and text. */
 import type { AccountKind, TransactionType } from './parsed-statement.ts'
 
-// The words that issuers themselves write on a payment to a card, beside which a merchant's name may well contain "payment".
-const PAYMENT = /\b(?:(?:autopay|auto|automatic|online|mobile|electronic|internet|direct|web|phone|bill) (?:payment|pymt|pmt)|(?:payment|pymt|autopay)\b.{0,24}\bthank ?you|payment - thank|thank ?you\b.{0,12}\bpayment|payment received|payment thank|autopay payment|ach payment|credit crd autopay|amt debited to your bank acct|capital one (?:autopay|mobile|online|payment)|(?:autopay|mobile|online) pymt)\b/i
+// The words that issuers themselves book a payment with. They begin the text: "ONLINE PAYMENT - THANK YOU" is one, "CITY WATER ONLINE PAYMENT" is not.
+const ISSUER = String.raw`(?:amex |american express |capital one |chase |citi |discover |ba )?`
+const MEANS = String.raw`(?:autopay|auto|automatic|online|mobile|electronic|internet|direct|web|phone|ach)`
+const PAYMENT = new RegExp(
+  [
+    String.raw`^${ISSUER}${MEANS}[ -]*(?:payment|pymt|pmt)\b`,
+    String.raw`^${ISSUER}(?:payment|pymt)(?:$|[ -]*(?:thank|received|from)\b)`,
+    String.raw`^${ISSUER}autopay\b`,
+    String.raw`^directpay\b`,
+    String.raw`^credit crd autopay\b`,
+    String.raw`\b(?:payment|pymt|autopay)\b.{0,24}\bthank ?you\b`,
+    String.raw`^thank ?you\b.{0,12}\bpayment\b`,
+    String.raw`^amt debited to your bank acct\b`,
+  ].join('|'),
+  'i',
+)
 const NOT_PAYMENT = /\b(?:returned|reversal|reversed|late|fee|declined|dishonou?red|interest)\b/i
 const INTEREST = /\binterest charge|\binterest charged|\bfinance charge|\bpurchase interest/i
 const FEE = /\b(?:late|annual|membership|foreign transaction|returned payment|cash advance|balance transfer|overlimit|service) (?:payment )?(?:membership )?fee\b/i
 
 /** True for the words by which an issuer books a payment that it received; strict, because the sign of whole files is checked by it. */
 export function isPaymentText(text: string): boolean {
-  return PAYMENT.test(text) && !NOT_PAYMENT.test(text)
+  return PAYMENT.test(text.trimStart()) && !NOT_PAYMENT.test(text)
 }
 
 /**
@@ -23,7 +37,7 @@ export function typeByText(kind: AccountKind, amountMinor: number, text: string)
     return FEE.test(text) ? 'fee' : 'charge'
   }
   if (kind === 'bank') return 'other'
-  return /pay|pymt|thank|debited/i.test(text) && isPaymentText(text) ? 'payment' : 'refund'
+  return isPaymentText(text) ? 'payment' : 'refund'
 }
 
 const OFX_TYPES: Readonly<Record<string, TransactionType>> = {

@@ -6,11 +6,13 @@ import type { AccountKind, Fingerprint } from './parsed-statement.ts'
 const MASK = '··'
 /** Shorter numbers occur in texts by chance. */
 const MIN_OWN_DIGITS = 8
+const MIN_CARD_DIGITS = 12
 const FINGERPRINT_LENGTH = 16
 
 export class Masker {
   private readonly fingerprint: Fingerprint
   private own: readonly string[] = []
+  private fewestDigits = MIN_CARD_DIGITS
   private lastId = ''
   private lastMaskedId = ''
 
@@ -23,14 +25,15 @@ export class Masker {
     const number = accountNumber.replace(/[^\dA-Za-z]/g, '')
     if (/^\d+$/.test(number) && number.length >= MIN_OWN_DIGITS && !this.own.includes(number)) {
       this.own = [...this.own, number]
+      this.fewestDigits = Math.min(this.fewestDigits, number.length)
       this.lastId = ''
       this.lastMaskedId = ''
     }
   }
 
-  /** Fewest digits that make a text worth a look. */
+  /** Fewest digits in a row that make a text worth a look. */
   get threshold(): number {
-    return this.own.length > 0 ? MIN_OWN_DIGITS : 12
+    return this.fewestDigits
   }
 
   text(value: string): string {
