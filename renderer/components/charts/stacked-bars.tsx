@@ -49,6 +49,8 @@ export function StackedBars(props: StackedBarsProps) {
     <>
       {series.length > 1 && <Legend series={series} />}
       <BarChart
+        // Bars are stacked in the order in which they were first drawn: other series, another chart.
+        key={series.map((one) => one.name).join()}
         h={height}
         data={data}
         dataKey="label"

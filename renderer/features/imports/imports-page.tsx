@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core'
 import { ErrorState } from '#renderer/components/data/error-state.tsx'
 import { Skeleton } from '#renderer/components/data/skeleton.tsx'
 import { PageFrame } from '#renderer/components/page/page-frame.tsx'
-import { useImportRequest } from '#renderer/lib/import-request.tsx'
+import { AppError } from '#shared/rpc/errors.ts'
 import { DropHere } from './components/drop-here.tsx'
 import { ImportResult } from './components/import-result.tsx'
+import { PreviewGone } from './components/preview-gone.tsx'
 import { PreviewView } from './components/preview-view.tsx'
 import { Reading } from './components/reading.tsx'
 import { useImport } from './use-import.ts'
@@ -12,7 +12,6 @@ import { useImport } from './use-import.ts'
 /** From files to charges: read, look at every row, then store exactly that. */
 export function ImportsPage() {
   const { phase, again, cancel, discard, finish } = useImport()
-  const { pick } = useImportRequest()
   switch (phase.kind) {
     case 'idle':
       return <PageFrame><DropHere /></PageFrame>
@@ -21,12 +20,7 @@ export function ImportsPage() {
     case 'loading':
       return <PageFrame><Skeleton /></PageFrame>
     case 'failed':
-      return (
-        <PageFrame>
-          <ErrorState error={phase.error} {...(again ? { onRetry: again } : {})} />
-          {!again && <p style={{ textAlign: 'center' }}><Button onClick={() => void pick()}>Open statement files</Button></p>}
-        </PageFrame>
-      )
+      return <PageFrame>{AppError.is(phase.error, 'not-found') ? <PreviewGone onAgain={again} /> : <ErrorState error={phase.error} {...(again ? { onRetry: again } : {})} />}</PageFrame>
     case 'preview':
       return <PreviewView key={phase.preview.previewId} preview={phase.preview} onAgain={again} onDiscard={discard} onDone={finish} />
     case 'done':

@@ -35,24 +35,30 @@ export function PreviewView({ preview, onAgain, onDiscard, onDone }: PreviewView
   }
   useShortcut('mod+Enter', 'Import what is shown', () => void run(), { enabled: !isApplying && preview.willAdd + preview.willUpdate + preview.statements > 0 })
   const error = apply.state.status === 'failed' ? apply.state.error : choices.error
-  const isStale = error !== null && (AppError.is(error, 'import.preview-stale') || AppError.is(error, 'not-found'))
+  const stale = staleReason(error)
+  const isStale = stale !== null
   return (
     <PageFrame
       mode="fill"
       footer={<PreviewFooter preview={preview} apply={apply.state} isStale={isStale} onImport={() => void run()} onCancelImport={apply.cancel} onDiscard={onDiscard} />}
     >
-      {isStale && <StaleBar onAgain={onAgain} />}
+      {stale && <StaleBar reason={stale} onAgain={onAgain} />}
       {error && !isStale && <div className={classes.bar}><ErrorState size="inline" error={error} {...(apply.state.status === 'failed' ? { onRetry: () => void run() } : {})} /></div>}
       <div className={classes.panes} data-locked={isApplying || undefined} inert={isApplying}>
         <FilesPane preview={preview} accountIndex={accountIndex} onAccount={setAccountIndex} onTarget={choices.setTarget} />
         {hasNothingToShow(preview) ? (
           <NoRows preview={preview} />
         ) : (
-          <RowsPane preview={preview} accountIndex={accountIndex} choices={choices} onImport={() => void run()} />
+          <RowsPane preview={preview} accountIndex={accountIndex} choices={choices} onImport={() => void run()} onAgain={onAgain} />
         )}
       </div>
     </PageFrame>
   )
+}
+
+function staleReason(error: AppError | null): 'changed' | 'gone' | null {
+  if (AppError.is(error, 'import.preview-stale')) return 'changed'
+  return AppError.is(error, 'not-found') && error.details.kind === 'preview' ? 'gone' : null
 }
 
 function NoRows({ preview }: { readonly preview: ImportPreview }) {

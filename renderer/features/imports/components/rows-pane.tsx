@@ -3,11 +3,13 @@ import { ErrorState } from '#renderer/components/data/error-state.tsx'
 import { Skeleton } from '#renderer/components/data/skeleton.tsx'
 import { VirtualList } from '#renderer/components/data/virtual-list.tsx'
 import { useShortcut } from '#renderer/lib/shortcuts-context.tsx'
+import { AppError } from '#shared/rpc/errors.ts'
 import type { ImportPreview, PreviewRow, RowChoice, RowStatus } from '#shared/rpc/contract/imports.contract.ts'
 import { CHOICE_LABELS } from '../model/words.ts'
 import type { Choices } from '../use-choices.ts'
 import { usePreviewRows } from '../use-preview-rows.ts'
 import { PreviewRowView } from './preview-row.tsx'
+import { StaleBar } from './stale-bar.tsx'
 import { StatusTabs } from './status-tabs.tsx'
 import classes from './rows-pane.module.css'
 
@@ -16,13 +18,15 @@ export interface RowsPaneProps {
   readonly accountIndex: number | null
   readonly choices: Choices
   readonly onImport: () => void
+  /** Reads the files again; null when that is not possible any more. */
+  readonly onAgain: (() => void) | null
 }
 
 const ROW_HEIGHT = 52
 const rowKey = (row: PreviewRow) => row.row
 
 /** Every row with what happens to it. */
-export function RowsPane({ preview, accountIndex, choices, onImport }: RowsPaneProps) {
+export function RowsPane({ preview, accountIndex, choices, onImport, onAgain }: RowsPaneProps) {
   const [status, setStatus] = useState<RowStatus | null>(() => (preview.counts.conflict > 0 ? 'conflict' : null))
   const [activeRow, setActiveRow] = useState<number | null>(null)
   const { rows, hasMore, isLoadingMore, loadMore, error, retry, isReady } = usePreviewRows({ previewId: preview.previewId, status, accountIndex })
@@ -60,7 +64,7 @@ export function RowsPane({ preview, accountIndex, choices, onImport }: RowsPaneP
         }}
         onChooseAll={choices.chooseAll}
       />
-      {error && <ErrorState size="inline" error={error} onRetry={retry} />}
+      {error && (AppError.is(error, 'not-found') ? <StaleBar reason="gone" onAgain={onAgain} /> : <ErrorState size="inline" error={error} onRetry={retry} />)}
       {!isReady && !error && <div className={classes.waiting}><Skeleton count={8} /></div>}
       {isReady && rows.length === 0 && <p className={classes.none}>{accountIndex === null ? 'No row has this status.' : 'No row of this account has this status.'}</p>}
       {rows.length > 0 && (

@@ -46,7 +46,7 @@ export function UnheldCards() {
               onPick={(key) => give(card, { kind: 'existing', cardholderId: Number(key) })}
               create={{ label: (name) => `Add “${name}”`, onCreate: (name) => give(card, { kind: 'new', name }) }}
               target={(toggle) => (
-                <button type="button" className={classes.assign} onClick={toggle} aria-label={`Cardholder of ${card.name}`}>
+                <button type="button" className={classes.assign} onClick={toggle} aria-label={`Assign ${card.name} to a person`}>
                   Assign <IconChevronDown size={14} stroke={1.8} aria-hidden />
                 </button>
               )}

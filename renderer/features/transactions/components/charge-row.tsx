@@ -39,7 +39,7 @@ export function ChargeRow({ row, categoryKey, showsDate, isSelected, isSelecting
         <span className={classes.name}>{row.merchant}</span>
         {aside !== null && (
           <span className={classes.memo}>
-            {row.note !== null && <IconNote size={13} stroke={1.6} aria-label="Note" />}
+            {row.note !== null && <IconNote size={13} stroke={1.6} aria-label="Has a note" />}
             {aside}
           </span>
         )}
