@@ -115,7 +115,7 @@ export function maskDigits(digits: string): string {
  * Text with every card number in it replaced by its mask.
  *
  * Masks each run of 12 to 19 digits that passes the check digit, whatever its prefix (a reference that passes by chance is
- * masked as well: the safe side), numbers written in groups (4-4-4-4, 4-6-5), and card numbers at either end of a longer run.
+ * masked as well: the safe side), numbers written in groups (4-4-4-4, 4-6-5), and card numbers of a network inside longer runs.
  */
 export function scrubText(text: string): string {
   return replaceNumbers(text, 'text')
@@ -155,7 +155,7 @@ function replaceNumbers(text: string, scope: Scope): string {
       result += text.slice(copied, found.start) + maskDigits(found.digits)
       copied = found.end
     }
-    at = Math.max(end, found?.end ?? end)
+    at = found?.end ?? end
   }
   return copied === 0 ? text : result + text.slice(copied)
 }
@@ -165,7 +165,9 @@ function inRun(text: string, start: number, end: number, scope: Scope): Found | 
   if (length < MIN_DIGITS) return undefined
   if (length <= MAX_DIGITS && (isCardAt(text, start, end) || (scope === 'text' && luhn(text, start, end)))) return found(text, start, end)
   if (length === ARN_DIGITS && !startsWithDate(text, start)) return undefined
-  return atHead(text, start, end) ?? atTail(text, start, end)
+  const atEnds = atHead(text, start, end) ?? atTail(text, start, end)
+  // Inside identifiers of usual lengths every hit would be chance; a longer run is several numbers glued together.
+  return atEnds ?? (scope === 'text' || length > ARN_DIGITS ? inMiddle(text, start, end) : undefined)
 }
 
 /** Banks glue a date and a card number into one identifier of 23 digits; an acquirer reference never begins like a date. */
@@ -189,6 +191,14 @@ function atHead(text: string, start: number, end: number): Found | undefined {
 function atTail(text: string, start: number, end: number): Found | undefined {
   for (let size = Math.min(MAX_DIGITS, end - start - 1); size >= MIN_GLUED_DIGITS; size--) {
     if (isCardAt(text, end - size, end)) return found(text, end - size, end)
+  }
+  return undefined
+}
+
+function inMiddle(text: string, start: number, end: number): Found | undefined {
+  for (let at = start + 1; at + MIN_GLUED_DIGITS < end; at++) {
+    const hit = atHead(text, at, end)
+    if (hit) return hit
   }
   return undefined
 }

@@ -15,8 +15,7 @@ export type DecimalStyle = '.' | ',' | 'auto'
  * Thousands separators are against the specification and accepted where they are unmistakable.
  */
 export function parseOfxAmount(text: string, currency: string): ParsedDecimal | undefined {
-  const plain = plainDecimal(text, 'auto')
-  return plain === undefined ? undefined : minorFromDecimal(plain, currency)
+  return toMinor(plainDecimal(text, 'auto'), currency)
 }
 
 /**
@@ -25,9 +24,16 @@ export function parseOfxAmount(text: string, currency: string): ParsedDecimal | 
  */
 export function parseCsvAmount(text: string, currency: string, style: DecimalStyle): ParsedDecimal | undefined {
   const bare = bareNumber(text)
-  if (bare === undefined) return undefined
-  const plain = plainDecimal(bare, style)
-  return plain === undefined ? undefined : minorFromDecimal(plain, currency)
+  return bare === undefined ? undefined : toMinor(plainDecimal(bare, style), currency)
+}
+
+/** Banks write up to fourteen decimals; more are no amount, and might be a card number behind a point. */
+const MAX_DECIMALS = 14
+
+function toMinor(plain: string | undefined, currency: string): ParsedDecimal | undefined {
+  if (plain === undefined) return undefined
+  const point = plain.indexOf('.')
+  return point !== -1 && plain.length - point - 1 > MAX_DECIMALS ? undefined : minorFromDecimal(plain, currency)
 }
 
 const PREFIX = /^([+-]?) ?(?:[A-Z]{0,3}[$£€¥₹]|[A-Z]{3} )? ?([+-]?) ?(?=[\d.,])/u

@@ -33,11 +33,18 @@ export class OfxDates {
   }
 }
 
-/** After the day may come nothing, a time of digits, or whatever starts a fraction or a zone; but not letters in the middle. */
+const DATE_TIME = /^\d{8}(?:\d{2}(?:\d{2}(?:\d{2})?)?)?(?:\D|$)/
+
+/** True for a day with or without a time after it, and no more digits than that in a row. */
+export function isDateTime(text: string): boolean {
+  return DATE_TIME.test(text)
+}
+
+/** After the day may come nothing, a time of up to six digits, or whatever starts a fraction or a zone; but no letters. */
 function endsDate(text: string): boolean {
   for (let i = 8; i < text.length; i++) {
     const code = text.charCodeAt(i)
-    if (code >= 48 && code <= 57) continue
+    if (code >= 48 && code <= 57 && i < 14) continue
     return code === 46 || code === 91 || code === 32 || code === 58 || code === 43 || code === 45
   }
   return true

@@ -32,6 +32,24 @@ describe('numbers of cards and accounts', () => {
     expect(rowsOf(readFixture('csv/card-numbers-inside.csv'))[0]).toMatchObject({ description: 'SHOP ··1111', cardDigits: '10005', raw: { 'Account #': '··10005', Description: 'SHOP ··1111' } })
   })
 
+  it.each([
+    ['the name of a column', 'x.csv', 'Date,Description,Card Member,Account #,Amount,4111111111111111\n02/27/2026,SHOP,A,-71002,1.00,x\n'],
+    ['the name of a vendor tag', 'x.ofx', '<OFX><CCSTMTRS><CURDEF>USD<STMTTRN><DTPOSTED>20260205<TRNAMT>-1<T4111111111111111>x</STMTTRN></CCSTMTRS></OFX>'],
+    ['a second date', 'x.ofx', '<OFX><CCSTMTRS><CURDEF>USD<STMTTRN><DTPOSTED>20260205<DTUSER>4111111111111111<TRNAMT>-1</STMTTRN></CCSTMTRS></OFX>'],
+    ['a type', 'x.ofx', '<OFX><CCSTMTRS><CURDEF>USD<STMTTRN><TRNTYPE>4111111111111111<DTPOSTED>20260205<TRNAMT>-1</STMTTRN></CCSTMTRS></OFX>'],
+    ['numeric entities', 'x.ofx', `<OFX><CCSTMTRS><CURDEF>USD<STMTTRN><DTPOSTED>20260205<TRNAMT>-1<NAME>${[...'4111111111111111'].map((digit) => `&#${digit.charCodeAt(0)};`).join('')}</STMTTRN></CCSTMTRS></OFX>`],
+    ['the middle of a longer number', 'x.ofx', '<OFX><CCSTMTRS><CURDEF>USD<STMTTRN><DTPOSTED>20260205<TRNAMT>-1<MEMO>00000411111111111111100000</STMTTRN></CCSTMTRS></OFX>'],
+    ['the name of the bank', 'x.ofx', '<OFX><SONRS><FI><ORG>4111111111111111</FI></SONRS><CCSTMTRS><CURDEF>USD<STMTTRN><DTPOSTED>20260205<TRNAMT>-1</STMTTRN></CCSTMTRS></OFX>'],
+  ])('are masked in %s', (_, name, text) => {
+    const file = readText(text, name)
+    expect(rowsOf(file)).toHaveLength(1)
+    expect(JSON.stringify(file)).not.toContain('4111111111111111')
+  })
+
+  it('behind a decimal point make no amount', () => {
+    expect(readText('<OFX><CCSTMTRS><CURDEF>USD<STMTTRN><DTPOSTED>20260205<TRNAMT>-1.4111111111111111</STMTTRN></CCSTMTRS></OFX>')).toMatchObject({ accounts: [], problems: [{ code: 'amount-invalid' }] })
+  })
+
   it('a bank account is masked in its own texts, though it is no card number', () => {
     const [row] = rowsOf(readText('<OFX><STMTRS><CURDEF>USD<BANKACCTFROM><BANKID>1<ACCTID>100200300<ACCTTYPE>CHECKING</BANKACCTFROM><STMTTRN><DTPOSTED>20260205<TRNAMT>-1<FITID>20260205-100200300-1<NAME>FROM 100200300</STMTTRN></STMTRS></OFX>'))
     expect(row?.description).toBe('FROM ··0300')

@@ -25,7 +25,7 @@ export function foreignSpendIn(text: string, amountMinor: number): ParsedOrigina
   const start = lower.indexOf(LABEL)
   if (start === -1) return null
   const rateAt = lower.indexOf(RATE_LABEL, start)
-  const rate = rateAt === -1 ? null : (/^\s*([\d.,]{1,20})/.exec(text.slice(rateAt + RATE_LABEL.length, rateAt + WINDOW))?.[1] ?? null)
+  const rate = rateAt === -1 ? null : (/^\s*(\d{1,6}(?:[.,]\d{1,8})?)(?!\d)/.exec(text.slice(rateAt + RATE_LABEL.length, rateAt + WINDOW))?.[1] ?? null)
   return foreignSpend(text.slice(start + LABEL.length, start + WINDOW), rate, amountMinor)
 }
 
@@ -42,7 +42,7 @@ export function foreignSpend(text: string, rate: string | null, amountMinor: num
   const amount = parseCsvAmount(spend[1] ?? '', currency, 'auto')
   if (amount === undefined) return null
   const magnitude = Math.abs(amount.minor)
-  return { amountMinor: amountMinor < 0 ? -magnitude : magnitude, currency, rate: rate === '' ? null : rate }
+  return { amountMinor: amountMinor < 0 && magnitude !== 0 ? -magnitude : magnitude, currency, rate }
 }
 
 function currencyNamed(name: string): string | null {

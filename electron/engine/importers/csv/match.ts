@@ -1,4 +1,5 @@
 /** Which layout a CSV file has, and where its rows begin. */
+import { scrubText } from '#shared/domain/card-number.ts'
 import type { CsvLayout, Role } from './layout.ts'
 import { headerName } from './layout.ts'
 import type { CsvRecord } from './reader.ts'
@@ -41,7 +42,7 @@ function withHeader(layout: CsvLayout, record: CsvRecord, header: readonly strin
     const index = names.map((name) => header.indexOf(name)).find((position) => position !== -1)
     if (index !== undefined) roles.set(role, index)
   }
-  return { layout, roles, names: record.cells.map((cell) => cell.replace(/\s+/g, ' ').trim()), skip, width: header.findLastIndex((name) => name !== '') + 1 }
+  return { layout, roles, names: record.cells.map((cell) => scrubText(cell.replace(/[\s\p{Cc}]+/gu, ' ').trim())), skip, width: header.findLastIndex((name) => name !== '') + 1 }
 }
 
 function entriesOf(columns: CsvLayout['columns']): readonly [Role, readonly string[]][] {

@@ -1,4 +1,5 @@
 /** One row of a matched CSV file, read by what its columns mean. */
+import { isCurrencyCode } from '#shared/domain/money.ts'
 import type { IsoDate } from '#shared/domain/time.ts'
 import { parseCsvAmount } from '../amount.ts'
 import { isPaymentText } from '../classify.ts'
@@ -57,13 +58,18 @@ export class RowReader {
       this.problems.note('row-skipped', record.line, `Left out: ${reason}.`)
       return null
     }
-    if (!this.fitsHeader(record)) return null
+    return this.fitsHeader(record) ? this.understood(record) : null
+  }
+
+  private understood(record: CsvRecord): DraftRow | null {
+    const cell = (role: Role): string => this.cell(record, role)
+    const { layout } = this.match
     const pending = layout.pending?.(cell) ?? false
     const posted = this.date(record, pending && cell('posted') === '' ? 'made' : 'posted')
     const made = this.optionalDate(record)
-    const currency = cell('currency') === '' ? this.homeCurrency : cell('currency').toUpperCase()
-    const amount = this.amount(record, currency)
-    if (posted === null || made === undefined || amount === null) return null
+    const currency = this.currency(record)
+    const amount = currency === null ? null : this.amount(record, currency)
+    if (posted === null || made === undefined || currency === null || amount === null) return null
     const issuerType = layout.types?.[cell('type').toLowerCase()] ?? null
     return { line: record.line, cells: record.cells, posted, made, currency, ...amount, issuerType, pending, evidence: evidenceOf(amount.sourceMinor, issuerType, cell('description')) }
   }
@@ -90,6 +96,14 @@ export class RowReader {
   /** The second date: null where there is none, undefined after its problem was reported. */
   private optionalDate(record: CsvRecord): IsoDate | null | undefined {
     return this.cell(record, 'made') === '' ? null : (this.date(record, 'made') ?? undefined)
+  }
+
+  private currency(record: CsvRecord): string | null {
+    const text = this.cell(record, 'currency').toUpperCase()
+    if (text === '') return this.homeCurrency
+    if (isCurrencyCode(text)) return text
+    this.problems.refuse('currency-invalid', record.line, `${quoted(text)} is not a currency code.`)
+    return null
   }
 
   private amount(record: CsvRecord, currency: string): Pick<DraftRow, 'rawAmount' | 'sourceMinor' | 'signedMinor'> | null {

@@ -39,7 +39,7 @@ export function toTransaction(row: DraftRow, context: RowContext): ParsedTransac
     rawAmount: row.rawAmount,
     sourceMinor: row.sourceMinor,
     currency: row.currency,
-    original: originalOf(cell, row, amountMinor),
+    original: originalOf(cell, row, amountMinor, text('rate')),
     externalId: safeReference,
     type: typeOf(row, context.kind, amountMinor, description),
     description,
@@ -96,19 +96,18 @@ function placeOf(cell: (role: Role) => string, description: string, context: Row
   }
 }
 
-function originalOf(cell: (role: Role) => string, row: DraftRow, amountMinor: number): ParsedOriginal | null {
+function originalOf(cell: (role: Role) => string, row: DraftRow, amountMinor: number, rate: string | null): ParsedOriginal | null {
   const currency = cell('originalCurrency').toUpperCase()
-  if (isCurrencyCode(currency)) return currency === row.currency ? null : originalColumn(cell, currency, amountMinor)
+  if (isCurrencyCode(currency)) return currency === row.currency ? null : originalColumn(cell('originalAmount'), currency, amountMinor, rate)
   const spend = cell('foreignSpend')
-  if (spend !== '') return foreignSpend(spend, textOrNull(cell('rate')), amountMinor)
-  return foreignSpendIn(cell('extended'), amountMinor)
+  return spend === '' ? foreignSpendIn(cell('extended'), amountMinor) : foreignSpend(spend, rate, amountMinor)
 }
 
-function originalColumn(cell: (role: Role) => string, currency: string, amountMinor: number): ParsedOriginal | null {
-  const amount = parseCsvAmount(cell('originalAmount'), currency, '.')
+function originalColumn(text: string, currency: string, amountMinor: number, rate: string | null): ParsedOriginal | null {
+  const amount = parseCsvAmount(text, currency, '.')
   if (amount === undefined) return null
   const magnitude = Math.abs(amount.minor)
-  return { amountMinor: amountMinor < 0 ? negated(magnitude) : magnitude, currency, rate: textOrNull(cell('rate')) }
+  return { amountMinor: amountMinor < 0 ? negated(magnitude) : magnitude, currency, rate }
 }
 
 /** Every column that has something in it, under the name that the file gives it. */

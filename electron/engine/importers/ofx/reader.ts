@@ -1,6 +1,6 @@
 /** From the scanner's tags to accounts: keeps the open aggregates, and turns each into data when it ends. */
 import { isCurrencyCode } from '#shared/domain/money.ts'
-import { OfxDates } from '../dates.ts'
+import { OfxDates, isDateTime } from '../dates.ts'
 import { issuerOf } from '../issuers.ts'
 import { Masker } from '../masking.ts'
 import type { AccountKind, ParsedAccount, ReadOptions } from '../parsed-statement.ts'
@@ -110,9 +110,11 @@ export class OfxReader implements OfxHandler {
 
   private safeValue(frame: Frame, tag: Tag): string {
     const value = tag.recurring ? this.scanner.sharedValue(tag) : this.scanner.value()
-    if (tag.masking === 'plain' || frame.aggregate.name === 'ACCTFROM') return value
+    if (tag.masking === 'amount' || frame.aggregate.name === 'ACCTFROM') return value
     if (tag.masking === 'account') return this.masker.account(value)
     if (this.scanner.digitCount < this.masker.threshold) return value
+    // A date with its time has as many digits as a card number, and may pass for one.
+    if (tag.masking === 'date' && isDateTime(value)) return value
     return tag.masking === 'id' ? this.masker.id(value) : this.masker.text(value)
   }
 

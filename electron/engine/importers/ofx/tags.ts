@@ -4,6 +4,7 @@
  * Aggregates have a depth: opening one closes whatever of the same or a greater depth is still open. That is how files without
  * closing tags, with wrongly nested ones and with missing ones all come out right, and no tree is ever built.
  */
+import { scrubText } from '#shared/domain/card-number.ts'
 import type { AsciiBuffer } from './ascii-buffer.ts'
 
 export type AggregateName =
@@ -51,18 +52,19 @@ export const AGGREGATES: Readonly<Record<string, Aggregate>> = {
   BANKACCTTO: COUNTERPARTY, CCACCTTO: COUNTERPARTY, STATUS: aggregate('STATUS', 6),
 }
 
-/** How a value is made safe before it is kept: 'plain' values cannot hold a card number, 'account' keeps the last digits only. */
-export type Masking = 'plain' | 'text' | 'id' | 'account'
+/** How a value is made safe before it is kept: 'amount' cannot hold a card number (see amount.ts), 'account' keeps the last digits only. */
+export type Masking = 'amount' | 'date' | 'text' | 'id' | 'account'
 
 /** Values that recur from row to row. */
 const RECURRING: ReadonlySet<string> = new Set(['TRNTYPE', 'DTPOSTED', 'DTUSER', 'DTTRAN', 'SIC', 'CURSYM', 'NAME', 'CITY', 'STATE', 'COUNTRY'])
 
-const PLAIN = ['TRNTYPE', 'DTPOSTED', 'DTUSER', 'DTTRAN', 'DTAVAIL', 'DTEXPIRE', 'TRNAMT', 'CORRECTACTION', 'SIC', 'CURRATE', 'CURSYM'] as const
+const DATES = ['DTPOSTED', 'DTUSER', 'DTTRAN', 'DTAVAIL', 'DTEXPIRE', 'DTASOF', 'DTOPEN', 'DTCLOSE', 'DTNEXT', 'DTPMTDUE', 'DTPOSTSTART', 'DTPOSTEND'] as const
 const IDS = ['FITID', 'CORRECTFITID', 'SRVRTID', 'CHECKNUM', 'REFNUM', 'PAYEEID'] as const
 const ACCOUNTS = ['ACCTID', 'ACCTKEY', 'BANKID', 'BRANCHID', 'BROKERID', 'AMEX.BASICACCT'] as const
 
 const MASKING: ReadonlyMap<string, Masking> = new Map<string, Masking>([
-  ...PLAIN.map((name) => [name, 'plain'] as const),
+  ['TRNAMT', 'amount'],
+  ...DATES.map((name) => [name, 'date'] as const),
   ...IDS.map((name) => [name, 'id'] as const),
   ...ACCOUNTS.map((name) => [name, 'account'] as const),
 ])
@@ -96,8 +98,10 @@ export class TagTable {
       if (sameName(known.name, bytes, start, end)) return known
       slot = (slot + 1) & (SLOTS - 1)
     }
-    const tag = newTag(bytes.latin1Slice(start, end).toUpperCase())
-    if (this.kept < MAX_KEPT) {
+    const name = bytes.latin1Slice(start, end).toUpperCase()
+    // A vendor's tag becomes the name of a raw field, which must hold no card number either.
+    const tag = newTag(scrubText(name))
+    if (this.kept < MAX_KEPT && tag.name === name) {
       this.slots[slot] = tag
       this.kept++
     }
