@@ -6,6 +6,10 @@ import { daysBetween, type IsoDate } from './time.ts'
 
 export type RowStatus = 'new' | 'duplicate' | 'changed' | 'conflict'
 
+/** What a comparison needs before it goes on: a breath for others, or what earlier files said of these charges (`KnownCharge.traces`). */
+export type MatchStep = { readonly kind: 'pause' } | { readonly kind: 'traces'; readonly of: readonly KnownCharge[] }
+export const PAUSE: MatchStep = { kind: 'pause' }
+
 export interface Decision {
   readonly status: RowStatus
   /** What it was matched with; null for a new row. */

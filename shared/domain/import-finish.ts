@@ -1,9 +1,8 @@
 /** The end of a file's comparison: corrections, and what later files of the same preview are compared with. */
 import { daysBetween } from './time.ts'
 import type { FileCharge } from './import-charge.ts'
-import type { Comparison } from './import-comparison.ts'
+import { PAUSE, type Comparison, type MatchStep } from './import-comparison.ts'
 import { KnownCharge, push } from './import-known.ts'
-import type { MatchStep } from './import-match.ts'
 
 const ROWS_PER_STEP = 2_000
 
@@ -16,7 +15,7 @@ export function* finishFile(comparison: Comparison, refOf: (row: number) => numb
   const corrections = comparison.undecided()
   if (!later && corrections.length === 0) return
   for (let row = 0; row < comparison.rows.length; row++) {
-    if (row % ROWS_PER_STEP === 0) yield { kind: 'pause' }
+    if (row % ROWS_PER_STEP === 0) yield PAUSE
     remember(comparison, row, refOf(row))
   }
   const byId = knownById(comparison)

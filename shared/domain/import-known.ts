@@ -69,7 +69,7 @@ export class KnownCharges {
   add(known: KnownCharge): void {
     this.#all.push(known)
     push(this.#byKey, this.keyOf(known.facts, known.card), known)
-    for (const former of known.formers) push(this.#byFormerKey, this.keyOf(former, known.card), known)
+    for (const former of known.formers) push(this.#byFormerKey, this.versionKeyOf(former, known.card), known)
   }
 
   /** From now on the charge is what `facts` says; what it was stays known as a former version. */
@@ -77,7 +77,7 @@ export class KnownCharges {
     const key = this.keyOf(known.facts, known.card)
     const rest = (this.#byKey.get(key) ?? []).filter((other) => other !== known)
     this.#byKey.set(key, rest)
-    push(this.#byFormerKey, key, known)
+    push(this.#byFormerKey, this.versionKeyOf(known.facts, known.card), known)
     known.formers.push(known.facts)
     known.facts = facts
     push(this.#byKey, this.keyOf(facts, known.card), known)
@@ -85,6 +85,11 @@ export class KnownCharges {
 
   keyOf(facts: ChargeFacts, card: string): string {
     return chargeKey(facts, card, this.normalise)
+  }
+
+  /** Tells pending and posted apart as well: a posted charge that equals what another one was while it was pending is not that one. */
+  versionKeyOf(facts: ChargeFacts, card: string): string {
+    return `${facts.pending ? '~' : ''}${this.keyOf(facts, card)}`
   }
 
   withKey(key: string): readonly KnownCharge[] {

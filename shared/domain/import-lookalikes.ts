@@ -1,9 +1,8 @@
 /** Rule 3 of import-match.ts: the same charge, told by another format of the same account. */
 import { likeCharge, OTHER_FORMAT_DAYS } from './import-change.ts'
 import { sameCardPossible, traceSays, type FileCharge } from './import-charge.ts'
-import type { Comparison } from './import-comparison.ts'
+import { PAUSE, type Comparison, type MatchStep } from './import-comparison.ts'
 import { push, type KnownCharge } from './import-known.ts'
-import type { MatchStep } from './import-match.ts'
 
 type Likeness = 'same-words' | 'like' | 'no'
 
@@ -32,7 +31,7 @@ export class Lookalikes {
     if (free.length === 0) return
     for (const each of free) for (const day of this.#daysOf(each.facts)) push(this.#buckets, bucketKey(day, each.facts), each)
     for (const [index, row] of this.#comparison.undecided().entries()) {
-      if (index % ROWS_PER_STEP === 0) yield { kind: 'pause' }
+      if (index % ROWS_PER_STEP === 0) yield PAUSE
       const charge = rows[row]
       if (charge === undefined || charge.correction !== null) continue
       this.#collectRow(row, charge)
@@ -55,19 +54,19 @@ export class Lookalikes {
           this.#taken.add(known)
           this.#comparison.isDuplicate(row, known)
         }
-        if (row % ROWS_PER_STEP === 0) yield { kind: 'pause' }
+        if (row % ROWS_PER_STEP === 0) yield PAUSE
       }
     }
     for (const [row, known] of this.#found(this.#sameDay, (each, _likeness, at) => this.#taken.has(each) && this.#mayBe(at, each))) {
       if (known) this.#comparison.isConflict(row, known, 'one like it is here, this file has more of them')
-      if (row % ROWS_PER_STEP === 0) yield { kind: 'pause' }
+      if (row % ROWS_PER_STEP === 0) yield PAUSE
     }
     for (const [row, known] of this.#found(this.#nearDay, (each, likeness) => likeness === 'like' && this.#comparison.free(each) && this.#comparison.covers(each.facts.postedOn))) {
       if (known) {
         this.#comparison.claim(known)
         this.#comparison.isConflict(row, known, 'may be the same charge under its other date')
       }
-      if (row % ROWS_PER_STEP === 0) yield { kind: 'pause' }
+      if (row % ROWS_PER_STEP === 0) yield PAUSE
     }
   }
 

@@ -5,6 +5,7 @@
  * 1. Equal rows are counted (`chargeKey`): the nth of a file is the nth that is known. So two equal charges of one day both stay, the same
  *    file twice adds nothing, overlapping files add what is new (DOMAIN.md 1.2; the rule is firefly-iii #2353's).
  * 2. The same id with another date, amount or text: a change where it clearly is one, else a new charge, because ids are reused (1.3).
+ *    Where a bank numbers its rows anew in every download, ids are left aside.
  * 3. The same charge told by another format of the account: equal date and amount, like merchant, as far as the counts line up (1.9).
  * 4. A pending charge that posted under another id, date or amount (1.8).
  * 5. Corrections by name (OFX CORRECTFITID), last, because they may speak of a row of the same file.
@@ -12,15 +13,12 @@
  */
 import { traceIs, traceSays, type FileCharge } from './import-charge.ts'
 import { judgeSameId } from './import-change.ts'
-import { Comparison, type ComparisonInput } from './import-comparison.ts'
+import { Comparison, PAUSE, type ComparisonInput, type MatchStep } from './import-comparison.ts'
 import { push, type KnownCharge } from './import-known.ts'
 import { Lookalikes } from './import-lookalikes.ts'
 import { pairPending } from './import-pending.ts'
+import { pairRenumbered } from './import-renumbered.ts'
 
-/** What the comparison needs before it goes on: a breath for others, or what earlier files said of these charges (`KnownCharge.traces`). */
-export type MatchStep = { readonly kind: 'pause' } | { readonly kind: 'traces'; readonly of: readonly KnownCharge[] }
-
-const PAUSE: MatchStep = { kind: 'pause' }
 const ROWS_PER_STEP = 2_000
 /** Looking through the fields of earlier rows costs more. */
 const TRACES_PER_STEP = 500
@@ -40,6 +38,7 @@ export function* matchFile(input: ComparisonInput): Generator<MatchStep, Compari
       if (row % TRACES_PER_STEP === 0) yield PAUSE
     }
     for (const [row, known] of sameId) settleSameId(comparison, row, known)
+    pairRenumbered(comparison)
     yield* lookalikes.pair()
     pairPending(comparison)
   }
@@ -106,7 +105,7 @@ function settleEqual(comparison: Comparison, row: number, charge: FileCharge, kn
 function settleFormer(comparison: Comparison, row: number): void {
   const charge = comparison.rows[row]
   if (charge === undefined) return
-  const formers = comparison.known.withFormerKey(comparison.known.keyOf(charge, comparison.card(row)))
+  const formers = comparison.known.withFormerKey(comparison.known.versionKeyOf(charge, comparison.card(row)))
   const known = formers.find((former) => comparison.claimFormer(former))
   if (known) comparison.isDuplicate(row, known, comparison.words.between(known.facts, charge))
 }

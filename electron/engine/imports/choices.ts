@@ -18,16 +18,43 @@ export function choicesOf(preview: PreviewState, row: number): readonly RowChoic
 
 export type ChosenRows = readonly number[] | { readonly status: RowStatus }
 
-/** Leaves rows as they are for which the choice makes no sense, also where another row of the same file updates the same charge. */
+/** Leaves rows as they are for which the choice makes no sense, also where another row updates the same charge already. */
 export function choose(preview: PreviewState, choice: RowChoice, chosen: ChosenRows): void {
-  const updated = choice === 'update' ? updatedCharges(preview) : undefined
+  const taken = choice === 'update' ? takenCharges(preview) : undefined
   for (const row of rowsOf(preview, chosen)) {
     if (choiceOf(preview, row) === choice || !choicesOf(preview, row).includes(choice)) continue
-    const charge = chargeOf(preview, row)
-    if (updated?.has(charge) === true) continue
-    updated?.add(charge)
+    if (taken !== undefined && !take(preview, row, taken)) continue
     setChoice(preview, row, choice)
   }
+}
+
+/** What updates a charge: the files whose rows do, and whether one of those rows was a conflict. */
+interface Taken {
+  readonly files: Set<number>
+  unsure: boolean
+}
+
+function takenCharges(preview: PreviewState): Map<number, Taken> {
+  const taken = new Map<number, Taken>()
+  for (let row = 0; row < preview.rows.length; row++) if (choiceOf(preview, row) === 'update') take(preview, row, taken)
+  return taken
+}
+
+/**
+ * False where the row may not update its charge. Changes in different files may follow each other on one charge; two rows of one file, or a
+ * conflict beside anything else, would make one charge of two.
+ */
+function take(preview: PreviewState, row: number, taken: Map<number, Taken>): boolean {
+  const ref = preview.ref[row] ?? 0
+  const { file } = accountOf(preview, row)
+  const unsure = statusOf(preview, row) === 'conflict'
+  const before = taken.get(ref)
+  if (before !== undefined && (unsure || before.unsure || before.files.has(file))) return false
+  const now = before ?? { files: new Set(), unsure }
+  now.files.add(file)
+  now.unsure ||= unsure
+  taken.set(ref, now)
+  return true
 }
 
 function* rowsOf(preview: PreviewState, chosen: ChosenRows): Generator<number> {
@@ -36,17 +63,6 @@ function* rowsOf(preview: PreviewState, chosen: ChosenRows): Generator<number> {
     return
   }
   for (let row = 0; row < preview.rows.length; row++) if (statusOf(preview, row) === chosen.status) yield row
-}
-
-function updatedCharges(preview: PreviewState): Set<string> {
-  const updated = new Set<string>()
-  for (let row = 0; row < preview.rows.length; row++) if (choiceOf(preview, row) === 'update') updated.add(chargeOf(preview, row))
-  return updated
-}
-
-/** The matched charge, as one file sees it: rows of different files may update it one after the other. */
-function chargeOf(preview: PreviewState, row: number): string {
-  return `${accountOf(preview, row).file}:${preview.ref[row] ?? 0}`
 }
 
 export interface PlannedRow {

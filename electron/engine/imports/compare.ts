@@ -1,9 +1,9 @@
 /** Decides every row of a group of accounts that go into the same one, file by file in the preview's order. */
 import { formatFamily } from '#shared/domain/import-charge.ts'
-import type { Comparison } from '#shared/domain/import-comparison.ts'
+import type { Comparison, MatchStep } from '#shared/domain/import-comparison.ts'
 import { finishFile } from '#shared/domain/import-finish.ts'
 import { KnownCharges } from '#shared/domain/import-known.ts'
-import { matchFile, type MatchStep } from '#shared/domain/import-match.ts'
+import { matchFile } from '#shared/domain/import-match.ts'
 import type { IsoDate } from '#shared/domain/time.ts'
 import type { RowStatus } from '#shared/rpc/contract/imports.contract.ts'
 import type { ReadDb } from '../db/store.ts'

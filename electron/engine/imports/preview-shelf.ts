@@ -1,8 +1,8 @@
 /** The previews that a person is looking at, in the engine's memory only: a lock ends the process and them with it. */
 import { AppError } from '#shared/rpc/errors.ts'
 
-/** Each window looks at one; a few more may have been left behind. */
-const MAX_PREVIEWS = 4
+/** The window looks at one; a few more may have been left behind. A hundred thousand rows take some 80 MB. */
+const MAX_PREVIEWS = 3
 
 export class PreviewShelf<T extends { readonly id: string }> {
   readonly #previews = new Map<string, T>()

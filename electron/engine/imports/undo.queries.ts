@@ -13,7 +13,7 @@ export interface UndoFigures {
   readonly handMade: number
 }
 
-const PER_BATCH = 200
+const PER_BATCH = 100
 
 export class UndoRun {
   readonly #sqlite: Sqlite
@@ -42,10 +42,14 @@ export class UndoRun {
   /** In batches, here and below: a hundred thousand rows take seconds. */
   async #removeSources(pace: Pace): Promise<void> {
     const files = this.#sqlite.prepare<[number], { id: number }>('SELECT id FROM import_files WHERE import_id = ?').all(this.#importId)
-    const batch = this.#sqlite.prepare(`
-      DELETE FROM transaction_sources WHERE (transaction_id, import_file_id, line) IN
-        (SELECT transaction_id, import_file_id, line FROM transaction_sources WHERE import_file_id = ? LIMIT ${PER_BATCH})`)
-    for (const { id } of files) while (batch.run(id).changes > 0) if (pace.due) await pace.rest()
+    const page = this.#sqlite.prepare<[number], { transaction_id: number; line: number }>(`SELECT transaction_id, line FROM transaction_sources WHERE import_file_id = ? LIMIT ${PER_BATCH}`)
+    const remove = this.#sqlite.prepare('DELETE FROM transaction_sources WHERE transaction_id = ? AND import_file_id = ? AND line = ?')
+    for (const { id } of files) {
+      for (let rows = page.all(id); rows.length > 0; rows = page.all(id)) {
+        for (const row of rows) remove.run(row.transaction_id, id, row.line)
+        if (pace.due) await pace.rest()
+      }
+    }
   }
 
   async #removeCharges(pace: Pace, unused: Set<number>): Promise<number> {

@@ -52,6 +52,16 @@ describe('preview first (1.1)', () => {
     await expect(imports.apply(preview)).rejects.toMatchObject({ code: 'not-found', details: { kind: 'preview' } })
   })
 
+  it('a charge that something else changed meanwhile is not overwritten', async () => {
+    const imports = await desk()
+    await imports.import({ name: 'a.ofx', text: ofx({ ...coffee('A'), pending: true }) })
+    const preview = await imports.drop({ name: 'b.ofx', text: ofx(coffee('A')) })
+    await imports.store.transaction((db) => db.updateTable('transactions').set({ amount_minor: -451 }).execute())
+    const before = await dump(imports.store, { records: true })
+    await expect(imports.apply(preview)).rejects.toMatchObject({ code: 'import.preview-stale' })
+    expect(await dump(imports.store, { records: true })).toEqual(before)
+  })
+
   it('a note or category that a person changes meanwhile makes no preview stale, and both are kept by the update', async () => {
     const imports = await desk()
     await imports.import({ name: 'a.ofx', text: ofx({ ...coffee('A'), pending: true }) })
@@ -166,6 +176,23 @@ describe('pending to posted (1.8)', () => {
     expect(rows[0]).toMatchObject({ choice: 'skip', choices: ['skip', 'update', 'add'] })
     const chosen = await imports.choose(preview, 'update', { status: 'conflict' })
     expect(chosen.willUpdate).toBe(new Set(rows.map(({ match }) => match?.transactionId)).size)
+  })
+})
+
+describe('files that update the same charge', () => {
+  it('may follow each other when both are sure, but a conflict never joins in', async () => {
+    const imports = await desk()
+    const pending: OfxRow = { on: '2026-05-03', amount: '-40.00', name: 'HARBOR GRILL', id: 'P', pending: true }
+    await imports.import({ name: 'a.ofx', text: ofx(pending) })
+    const sure = await imports.drop({ name: 'b.ofx', text: ofx({ ...pending, amount: '-44.00' }) }, { name: 'c.ofx', text: ofx({ ...pending, amount: '-46.00', pending: false }) })
+    expect(sure).toMatchObject({ counts: { changed: 2 }, willUpdate: 2 })
+    await imports.discard(sure.previewId)
+    const unsure = await imports.drop({ name: 'b.ofx', text: ofx({ ...pending, id: 'Q', amount: '-35.00', pending: false }) }, { name: 'c.ofx', text: ofx({ ...pending, id: 'R', amount: '-30.00', pending: false }) })
+    expect(unsure.counts.conflict).toBe(2)
+    expect((await imports.choose(unsure, 'update', { status: 'conflict' })).willUpdate).toBe(1)
+    await imports.apply(sure).then(() => expect.unreachable(), (error: unknown) => expect(error).toMatchObject({ code: 'not-found' }))
+    await imports.apply(unsure)
+    expect(await charges(imports.store)).toMatchObject([{ externalId: 'Q', minor: -3_500 }])
   })
 })
 

@@ -2,8 +2,8 @@
 import { formatFamily, type ChargeFacts, type FileCharge } from '#shared/domain/import-charge.ts'
 import { finishFile } from '#shared/domain/import-finish.ts'
 import { KnownCharge, KnownCharges } from '#shared/domain/import-known.ts'
-import type { Decision } from '#shared/domain/import-comparison.ts'
-import { matchFile, type MatchStep } from '#shared/domain/import-match.ts'
+import type { Decision, MatchStep } from '#shared/domain/import-comparison.ts'
+import { matchFile } from '#shared/domain/import-match.ts'
 import type { IsoDate } from '#shared/domain/time.ts'
 
 export type Row = Partial<Omit<FileCharge, 'postedOn' | 'transactedOn'>> & { readonly on: string; readonly made?: string; readonly minor: number; readonly card?: string; readonly text?: string }

@@ -62,6 +62,20 @@ describe('ids that are reused', () => {
   })
 })
 
+describe('a bank that numbers its rows anew in every download', () => {
+  const rows = (from: number, count = 6): Row[] => Array.from({ length: count }, (_, index) => coffee(String(from + index), { on: `2026-05-0${1 + index}`, text: `MERCHANT ${index}` }))
+
+  it('adds nothing twice, and the new rows of an overlapping file come in', () => {
+    expect(statuses(compare(books(rows(1)), [...rows(11), coffee('17', { on: '2026-05-09' })]))).toBe('duplicate duplicate duplicate duplicate duplicate duplicate new')
+    expect(compare(books(rows(1)), rows(11))[0]?.words).toEqual(['the bank gave it another id'])
+  })
+
+  it('is not assumed from a few rows, nor where one id is known again', () => {
+    expect(statuses(compare(books(rows(1, 4)), rows(11, 4)))).toBe('new new new new')
+    expect(statuses(compare(books(rows(1)), [...rows(11), coffee('1', { on: '2026-05-01', text: 'MERCHANT 0' })]))).toBe('new new new new new new duplicate')
+  })
+})
+
 describe('the same id, and clearly the same charge', () => {
   it('a tip that was added is a change, named with the old amount', () => {
     expect(compare(books([coffee('A', { minor: -4_100 })]), [coffee('A', { minor: -4_900 })])).toEqual([{ status: 'changed', ref: 1, words: ['amount was $41.00'] }])
@@ -111,6 +125,12 @@ describe('pending charges', () => {
     expect(statuses(compare(known, [posted]))).toBe('duplicate')
     expect(statuses(compare(known, [pending]))).toBe('duplicate')
     expect(statuses(compare(known, [pending, posted]))).toBe('duplicate duplicate')
+  })
+
+  it('is not what a posted charge equals that came later: it was pending, and has another date by now', () => {
+    const known = books([coffee(null, { on: '2026-05-04' })], 'csv:citi', { 0: [charge(coffee(null, { pending: true }))] })
+    expect(statuses(compare(known, [coffee(null), coffee(null, { on: '2026-05-04' })], 'csv:citi'))).toBe('new duplicate')
+    expect(statuses(compare(known, [coffee(null, { pending: true })], 'csv:citi'))).toBe('duplicate')
   })
 
   it('found posted already when the older file comes second', () => {
