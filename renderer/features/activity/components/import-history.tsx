@@ -3,30 +3,22 @@ import { IconFileImport } from '@tabler/icons-react'
 import { useState } from 'react'
 import { EmptyState } from '#renderer/components/data/empty-state.tsx'
 import { QueryView } from '#renderer/components/data/query-view.tsx'
-import { useToasts } from '#renderer/components/feedback/toasts.tsx'
-import { useEngineCommand, useEngineQuery } from '#renderer/lib/engine-hooks.ts'
+import { useEngineQuery } from '#renderer/lib/engine-hooks.ts'
+import { goTo } from '#renderer/lib/hash-location.ts'
 import { useImportRequest } from '#renderer/lib/import-request.tsx'
+import { itemHref } from '#renderer/lib/links.ts'
 import type { ImportRecord } from '#shared/rpc/contract/imports.contract.ts'
-import { filesText } from '../model/undo-words.ts'
 import { ImportItem } from './import-item.tsx'
 import { UndoDialog } from './undo-dialog.tsx'
 import classes from './activity.module.css'
 
-/** Every import, newest first, each with a way back. */
-export function ImportHistory() {
+/** Every import, newest first, each with a way back. `wantedId`: the one that a link points at. */
+export function ImportHistory({ wantedId }: { readonly wantedId: number | null }) {
   const imports = useEngineQuery((ask) => ask.imports.list({}))
-  const undo = useEngineCommand((call) => call.imports.undo)
   const [asked, setAsked] = useState<ImportRecord | null>(null)
-  const toasts = useToasts()
-  const confirm = async (record: ImportRecord) => {
-    try {
-      await undo.run({ importId: record.id })
-      toasts.say(`The import of ${filesText(record.files)} was undone`)
-    } catch (error) {
-      toasts.fail(error)
-    } finally {
-      setAsked(null)
-    }
+  const showOther = (importId: number) => {
+    setAsked(null)
+    goTo(itemHref('activity', importId), { replace: true })
   }
   return (
     <QueryView query={imports}>
@@ -35,14 +27,12 @@ export function ImportHistory() {
           <NoImports />
         ) : (
           <>
-            <ul className={classes.list}>
+            <ul className={classes.list} aria-label="Imports, newest first">
               {list.map((record) => (
-                <li key={record.id}>
-                  <ImportItem record={record} onUndo={() => setAsked(record)} />
-                </li>
+                <ImportItem key={record.id} record={record} isWanted={record.id === wantedId} onUndo={() => setAsked(record)} />
               ))}
             </ul>
-            <UndoDialog record={asked} isRunning={undo.isRunning} onConfirm={(record) => void confirm(record)} onClose={() => setAsked(null)} />
+            {asked && <UndoDialog key={asked.id} record={asked} onShowOther={showOther} onClose={() => setAsked(null)} />}
           </>
         )
       }
@@ -54,7 +44,7 @@ function NoImports() {
   const { pick } = useImportRequest()
   return (
     <EmptyState icon={IconFileImport} title="Nothing was imported yet" action={<Button onClick={() => void pick()}>Open statement files</Button>}>
-      Every import is listed here with what it brought, and can be taken back as a whole.
+      Every import will stand here with what it brought, and can be undone as a whole.
     </EmptyState>
   )
 }

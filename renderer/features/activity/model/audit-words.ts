@@ -69,6 +69,7 @@ const FACTS: Readonly<Record<string, (value: Fact) => string | null>> = {
   to: (value) => `to ${value}`,
   cards: (value) => (typeof value === 'number' ? plural(value, 'card', 'cards') : 'all cards'),
   rows: counted('line', 'lines'),
+  bytes: counted('byte', 'bytes'),
 }
 
 function counted(one: string, many: string): (value: Fact) => string | null {

@@ -35,7 +35,7 @@ export function undoSentences(plan: UndoPlan, { count, money }: Words): readonly
   const { removes, handMade, restores, statementsRemoved, statementsRestored, cards, cardholders } = plan
   const lines: string[] = []
   if (removes > 0) lines.push(`${plural(removes, 'charge goes', 'charges go', count(removes))}: ${plan.removesTotals.map(money).join(' and ')}${removes > 1 ? ' together' : ''}.`)
-  if (handMade > 0) lines.push(`${count(handMade)} of ${removes === 1 ? 'it' : 'them'} ${handMade === 1 ? 'carries' : 'carry'} a note or category that you gave. That goes as well.`)
+  if (handMade > 0) lines.push(`${removes === 1 ? 'It carries' : handMade === 1 ? '1 of them carries' : `${count(handMade)} of them carry`} a note or category that you gave, which goes as well.`)
   if (restores > 0) lines.push(`${plural(restores, 'charge becomes', 'charges become', count(restores))} again what the books had before.`)
   if (statementsRemoved > 0) lines.push(`${plural(statementsRemoved, 'statement goes', 'statements go', count(statementsRemoved))}.`)
   if (statementsRestored > 0) lines.push(`${plural(statementsRestored, 'statement becomes', 'statements become', count(statementsRestored))} again what the books had before.`)
