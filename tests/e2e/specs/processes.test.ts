@@ -6,7 +6,7 @@
  * with the whole one.
  */
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ElectronApplication } from 'playwright'
 import { describe, expect, inject, test } from 'vitest'
@@ -50,7 +50,9 @@ describe.each(WAYS)('the engine as $way', ({ env, ofUtility }) => {
     expect(await port.call('vault.unlock', { passphrase: PASSPHRASE })).toMatchObject({ value: { state: 'unlocked', failedAttempts: 0 } })
 
     const before = { engine: await engineOf(electron), page: await pageProcess(electron) }
-    await Promise.all([page.waitForEvent('domcontentloaded'), page.evaluate(() => void (window as unknown as { bridge: { lock: (input: object) => unknown } }).bridge.lock({}))])
+    // The document that asks is gone before it hears the answer.
+    await page.evaluate(() => void (window as unknown as { bridge: { lock: (input: object) => unknown } }).bridge.lock({})).catch(() => {})
+    await until(async () => (await pageProcess(electron)) !== before.page)
     await page.waitForURL('app://cardkeep/**')
     await port.waitForPorts(1)
     expect(await port.call('vault.status')).toMatchObject({ value: { state: 'locked' } })
@@ -73,8 +75,9 @@ describe.each(WAYS)('the engine as $way', ({ env, ofUtility }) => {
       process.kill(pid, 'SIGKILL')
       await until(() => !isAlive(pid))
     }
+    const before = await pageProcess(electron)
     await page.getByRole('button', { name: 'Try again' }).click()
-    await page.waitForEvent('domcontentloaded')
+    await until(async () => (await pageProcess(electron)) !== before)
     await page.waitForURL('app://cardkeep/**')
     await port.waitForPorts(1)
     expect(await port.call('vault.status')).toMatchObject({ value: { state: 'missing' } })
@@ -149,19 +152,23 @@ describe('the page', () => {
     const { electron } = await launchApp()
     const preferences = await electron.evaluate(({ BrowserWindow }) => (BrowserWindow.getAllWindows()[0]!.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences())
     expect(preferences).toMatchObject({
-      sandbox: true, contextIsolation: true, nodeIntegration: false, nodeIntegrationInWorker: false, nodeIntegrationInSubFrames: false,
+      sandbox: true, contextIsolation: true, nodeIntegration: false, nodeIntegrationInSubFrames: false,
       webSecurity: true, allowRunningInsecureContent: false, experimentalFeatures: false, webviewTag: false,
     })
+    // Told only where it was switched on.
+    expect(preferences['nodeIntegrationInWorker'] ?? false).toBe(false)
   })
 })
 
 /** The engine's process: a utilityProcess by its service's name, or a child of main that runs the engine's program. */
 async function engineOf(electron: ElectronApplication): Promise<{ readonly pid: number; readonly utility: boolean }> {
   const main = electron.process().pid
-  const [utility] = await electron.evaluate(({ app }) => app.getAppMetrics().filter(({ name, serviceName }) => (name ?? serviceName) === 'Cardkeep engine').map(({ pid }) => pid))
+  const named = await electron.evaluate(({ app }) => app.getAppMetrics().filter(({ name, serviceName }) => (name ?? serviceName) === 'Cardkeep engine').map(({ pid }) => pid))
+  // The list still has the one that has just ended.
+  const utility = named.find(isAlive)
   if (utility !== undefined) return { pid: utility, utility: true }
   const children = readFileSync(`/proc/${main}/task/${main}/children`, 'utf8').split(' ').filter(Boolean)
-  const forked = children.find((pid) => existsSync(`/proc/${pid}/cmdline`) && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('main/engine'))
+  const forked = children.find((pid) => isAlive(Number(pid)) && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('main/engine'))
   if (forked === undefined) throw new Error('There is no engine')
   return { pid: Number(forked), utility: false }
 }
@@ -179,7 +186,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function until(condition: () => boolean): Promise<void> {
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   await expect.poll(condition, { timeout: 15_000, interval: 50 }).toBe(true)
 }
 
