@@ -8,10 +8,12 @@ export interface TaskProgressProps {
   /** Said until the first step arrives. */
   readonly label: string
   readonly onCancel?: () => void
+  /** `count` (default): "16,329 of 300,000". `share`: "66%", where what is counted (bytes) means nothing to a person. */
+  readonly figure?: 'count' | 'share'
 }
 
 /** Long work in plain sight: what is going on, how far it is, and a way to stop it. */
-export function TaskProgress({ progress, label, onCancel }: TaskProgressProps) {
+export function TaskProgress({ progress, label, onCancel, figure = 'count' }: TaskProgressProps) {
   const formats = useFormats()
   const total = progress?.total ?? null
   const share = progress && total !== null && total > 0 ? Math.min(1, progress.done / total) : null
@@ -19,7 +21,7 @@ export function TaskProgress({ progress, label, onCancel }: TaskProgressProps) {
     <div className={classes.task}>
       <div className={classes.line}>
         <span className={classes.label} aria-live="polite">{progress?.label || label}</span>
-        {progress && total !== null && <span className={`ck-figure ${classes.count}`}>{formats.count(progress.done)} of {formats.count(total)}</span>}
+        {progress && total !== null && <span className={`ck-figure ${classes.count}`}>{figure === 'share' ? formats.percent(share ?? 0) : `${formats.count(progress.done)} of ${formats.count(total)}`}</span>}
         {onCancel && <Button size="compact-sm" variant="subtle" color="gray" onClick={onCancel}>Cancel</Button>}
       </div>
       <Progress value={share === null ? 100 : share * 100} animated={share === null} striped={share === null} size={4} transitionDuration={120} aria-label={progress?.label || label} />

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useSearch } from 'wouter'
 import { useAsk, useEngineQuery, useEngineTask } from '#renderer/lib/engine-hooks.ts'
 import { goTo } from '#renderer/lib/hash-location.ts'
@@ -41,13 +41,15 @@ export function useImport(): Import {
   const { pending, take } = useImportRequest()
   const client = useQueryClient()
   const ask = useAsk()
+  const known = address.previewId === null ? undefined : client.getQueryData<readonly FileGrant[]>(filesKey(address.previewId))
   // What is (to be) read; asked for anew by a new list.
   const [files, setFiles] = useState<readonly FileGrant[] | null>(null)
+  // The preview that is being looked at, also while its address makes room for files that come to it.
+  const [openId, setOpenId] = useState<string | null>(address.previewId)
   const [seen, setSeen] = useState<readonly FileGrant[] | null>(null)
   const task = useEngineTask((call) => call.imports.preview)
   const stored = useEngineQuery((queries) => queries.imports.getPreview({ previewId: address.previewId ?? '' }), { enabled: address.previewId !== null })
   const { start, cancel, reset } = task
-  const known = address.previewId === null ? undefined : client.getQueryData<readonly FileGrant[]>(filesKey(address.previewId))
 
   const read = useCallback(
     async (wanted: readonly FileGrant[]) => {
@@ -61,13 +63,18 @@ export function useImport(): Import {
     },
     [start, reset, client, ask],
   )
+  const lookedAt = address.importId === null ? (address.previewId ?? openId) : null
+  if (lookedAt !== openId) setOpenId(lookedAt)
   if (pending !== seen) {
     setSeen(pending)
     // Files that come while a preview is open join it: they were meant for the same import.
-    if (pending) setFiles(joinFiles(known ?? [], pending))
+    if (pending) setFiles(joinFiles(lookedAt === null ? [] : (client.getQueryData<readonly FileGrant[]>(filesKey(lookedAt)) ?? []), pending))
   }
+  const started = useRef<readonly FileGrant[] | null>(null)
   useEffect(() => {
-    if (files === null) return
+    // Effects run again when the page comes back from behind the lock: what was read is not read twice.
+    if (files === null || started.current === files) return
+    started.current = files
     take()
     void read(files)
   }, [files, take, read])
@@ -77,6 +84,7 @@ export function useImport(): Import {
   const discard = () => {
     if (address.previewId !== null) void ask.imports.discard({ previewId: address.previewId }).queryFn().catch(() => undefined)
     reset()
+    setOpenId(null)
     goTo(PATHS.imports)
   }
   const last = known ?? files

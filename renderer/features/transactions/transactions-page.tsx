@@ -70,6 +70,8 @@ export function TransactionsPage() {
       {charges.isReady && charges.rows.length === 0 && <NoCharges filter={view.filter} onClear={() => change({ filter: {} })} />}
       {charges.rows.length > 0 && (
         <ChargeList
+          // Another list starts at its top.
+          key={`${question} ${view.sort}`}
           charges={charges}
           sort={view.sort}
           activeId={view.openId ?? activeId}

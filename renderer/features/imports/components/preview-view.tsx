@@ -49,7 +49,7 @@ export function PreviewView({ preview, onAgain, onDiscard, onDone }: PreviewView
         {hasNothingToShow(preview) ? (
           <NoRows preview={preview} />
         ) : (
-          <RowsPane preview={preview} accountIndex={accountIndex} choices={choices} onImport={() => void run()} onAgain={onAgain} />
+          <RowsPane preview={preview} accountIndex={accountIndex} choices={choices} onImport={() => void run()} onAgain={onAgain} isStale={isStale} />
         )}
       </div>
     </PageFrame>

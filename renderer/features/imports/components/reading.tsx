@@ -20,7 +20,7 @@ export function Reading({ progress, files, onCancel }: ReadingProps) {
   return (
     <div className={classes.reading}>
       <h2 className={classes.readingTitle}>Reading {plural(files.length, 'file', 'files')}</h2>
-      <TaskProgress progress={progress} label="Opening" onCancel={onCancel} />
+      <TaskProgress progress={progress} label="Opening" figure="share" onCancel={onCancel} />
       <p className={classes.faint}>Nothing is stored before you have seen it.</p>
     </div>
   )

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useCallback, useState } from 'react'
 import { ErrorState } from '#renderer/components/data/error-state.tsx'
 import { Skeleton } from '#renderer/components/data/skeleton.tsx'
 import { VirtualList } from '#renderer/components/data/virtual-list.tsx'
+import { useFormats } from '#renderer/lib/formats-context.tsx'
 import { useShortcut } from '#renderer/lib/shortcuts-context.tsx'
 import { AppError } from '#shared/rpc/errors.ts'
 import type { ImportPreview, PreviewRow, RowChoice, RowStatus } from '#shared/rpc/contract/imports.contract.ts'
@@ -20,13 +21,18 @@ export interface RowsPaneProps {
   readonly onImport: () => void
   /** Reads the files again; null when that is not possible any more. */
   readonly onAgain: (() => void) | null
+  /** The page already says that the preview no longer holds. */
+  readonly isStale: boolean
 }
 
 const ROW_HEIGHT = 52
+/** Some dates are written with their year and need the room. */
+const spansYears = (preview: ImportPreview, today: string) => preview.accounts.some((account) => account.firstOn !== null && !account.firstOn.startsWith(today.slice(0, 4)))
 const rowKey = (row: PreviewRow) => row.row
 
 /** Every row with what happens to it. */
-export function RowsPane({ preview, accountIndex, choices, onImport, onAgain }: RowsPaneProps) {
+export function RowsPane({ preview, accountIndex, choices, onImport, onAgain, isStale }: RowsPaneProps) {
+  const { today } = useFormats()
   const [status, setStatus] = useState<RowStatus | null>(() => (preview.counts.conflict > 0 ? 'conflict' : null))
   const [activeRow, setActiveRow] = useState<number | null>(null)
   const { rows, hasMore, isLoadingMore, loadMore, error, retry, isReady } = usePreviewRows({ previewId: preview.previewId, status, accountIndex })
@@ -64,12 +70,14 @@ export function RowsPane({ preview, accountIndex, choices, onImport, onAgain }: 
         }}
         onChooseAll={choices.chooseAll}
       />
-      {error && (AppError.is(error, 'not-found') ? <StaleBar reason="gone" onAgain={onAgain} /> : <ErrorState size="inline" error={error} onRetry={retry} />)}
+      {error && !isStale && (AppError.is(error, 'not-found') ? <StaleBar reason="gone" onAgain={onAgain} /> : <ErrorState size="inline" error={error} onRetry={retry} />)}
       {!isReady && !error && <div className={classes.waiting}><Skeleton count={8} /></div>}
       {isReady && rows.length === 0 && <p className={classes.none}>{accountIndex === null ? 'No row has this status.' : 'No row of this account has this status.'}</p>}
       {rows.length > 0 && (
-        <div className={classes.list} onKeyDownCapture={onEnter}>
+        <div className={classes.list} data-years={spansYears(preview, today) || undefined} onKeyDownCapture={onEnter}>
           <VirtualList
+            // Another list starts at its top.
+            key={`${status} ${accountIndex}`}
             label="Rows of the files"
             items={rows}
             getKey={rowKey}
