@@ -166,8 +166,10 @@ function inRun(text: string, start: number, end: number, scope: Scope): Found | 
   if (length <= MAX_DIGITS && (isCardAt(text, start, end) || (scope === 'text' && luhn(text, start, end)))) return found(text, start, end)
   if (length === ARN_DIGITS && !startsWithDate(text, start)) return undefined
   const atEnds = atHead(text, start, end) ?? atTail(text, start, end)
-  // Inside identifiers of usual lengths every hit would be chance; a longer run is several numbers glued together.
-  return atEnds ?? (scope === 'text' || length > ARN_DIGITS ? inMiddle(text, start, end) : undefined)
+  if (scope === 'text') return atEnds ?? inMiddle(text, start, end)
+  // Inside an identifier of usual length every hit would be chance. A longer one is several numbers glued together: it goes as a whole.
+  if (length <= ARN_DIGITS) return atEnds
+  return atEnds || inMiddle(text, start, end) ? found(text, start, end) : undefined
 }
 
 /** Banks glue a date and a card number into one identifier of 23 digits; an acquirer reference never begins like a date. */

@@ -78,7 +78,7 @@ describe('scrubId', () => {
     expect(scrubId(id)).toBe(id)
   })
 
-  it.each([[`${VISA}-0001`, '··1111-0001'], [`20260205${AMEX}`, '20260205··10005'], [`${MASTERCARD}202602050001`, '··4444202602050001']])('masks the card number in %s', (id, expected) => {
+  it.each([[`${VISA}-0001`, '··1111-0001'], [`20260205${AMEX}`, '20260205··10005'], [`${MASTERCARD}2026020`, '··44442026020'], [`${MASTERCARD}202602050001`, '··0001']])('masks the card number in %s', (id, expected) => {
     expect(scrubId(id)).toBe(expected)
   })
 })
