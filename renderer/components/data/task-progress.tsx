@@ -15,16 +15,21 @@ export interface TaskProgressProps {
 /** Long work in plain sight: what is going on, how far it is, and a way to stop it. */
 export function TaskProgress({ progress, label, onCancel, figure = 'count' }: TaskProgressProps) {
   const formats = useFormats()
-  const total = progress?.total ?? null
-  const share = progress && total !== null && total > 0 ? Math.min(1, progress.done / total) : null
+  const share = shareOf(progress)
   return (
     <div className={classes.task}>
       <div className={classes.line}>
         <span className={classes.label} aria-live="polite">{progress?.label || label}</span>
-        {progress && total !== null && <span className={`ck-figure ${classes.count}`}>{figure === 'share' ? formats.percent(share ?? 0) : `${formats.count(progress.done)} of ${formats.count(total)}`}</span>}
+        {progress && share !== null && <span className={`ck-figure ${classes.count}`}>{figure === 'share' ? formats.percent(share) : `${formats.count(progress.done)} of ${formats.count(progress.total ?? 0)}`}</span>}
         {onCancel && <Button size="compact-sm" variant="subtle" color="gray" onClick={onCancel}>Cancel</Button>}
       </div>
       <Progress value={share === null ? 100 : share * 100} animated={share === null} striped={share === null} size={4} transitionDuration={120} aria-label={progress?.label || label} />
     </div>
   )
+}
+
+/** How much of it is done, 0 to 1; null while that is not known. */
+function shareOf(progress: Step | null): number | null {
+  const total = progress?.total ?? 0
+  return progress && total > 0 ? Math.min(1, progress.done / total) : null
 }
