@@ -23,6 +23,17 @@ function subscribe<T>(channel: string): (listener: (value: T) => void) => () => 
   }
 }
 
+/** As above, and a listener that comes late hears the last value at once. */
+function follow<T>(channel: string): (listener: (value: T) => void) => () => void {
+  const heard: T[] = []
+  ipcRenderer.on(channel, (_event, value: T) => void heard.splice(0, 1, value))
+  const later = subscribe<T>(channel)
+  return (listener) => {
+    heard.forEach((value) => listener(value))
+    return later(listener)
+  }
+}
+
 /** The path of a file that was dropped; empty for one that the page made itself. */
 function pathOf(file: unknown): string {
   return file instanceof File ? webUtils.getPathForFile(file) : ''
@@ -34,7 +45,7 @@ const bridge: Bridge = {
   ...(calls as Pick<Bridge, BridgeCallName>),
   offerFiles: async (files) => (await ask(BRIDGE_CHANNELS.offerFiles, files.map(pathOf).filter(Boolean))) as readonly FileGrant[],
   onMenu: subscribe(BRIDGE_CHANNELS.menu),
-  onEngineState: subscribe(BRIDGE_CHANNELS.engineState),
+  onEngineState: follow(BRIDGE_CHANNELS.engineState),
   onLaunchFiles: subscribe(BRIDGE_CHANNELS.launchFiles),
 }
 
