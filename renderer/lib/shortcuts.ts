@@ -75,6 +75,11 @@ export function createShortcutRegistry(platform: Platform): ShortcutRegistry {
   }
 }
 
+/** Inputs that take no letters: a key pressed on them is still a shortcut. */
+const NOT_TYPED_INTO = ['checkbox', 'radio', 'button', 'submit', 'range', 'file', 'color']
+
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) && target.getAttribute('type') !== 'checkbox'
+  if (!(target instanceof HTMLElement)) return false
+  if (target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName)) return true
+  return target.tagName === 'INPUT' && !NOT_TYPED_INTO.includes(target.getAttribute('type') ?? 'text')
 }
