@@ -43,7 +43,7 @@ const MIN_DIGITS = 12
 const MAX_DIGITS = 19
 /** Shorter card numbers (old Visa, Diners, Maestro) are looked for only where they stand alone: inside longer numbers they occur by chance. */
 const MIN_GLUED_DIGITS = 15
-/** An acquirer reference number: 23 digits, the first of which names its format. Never a card number. */
+/** An acquirer reference number: 23 digits, the last of which checks the others (Luhn). Never a card number. */
 const ARN_DIGITS = 23
 
 /** Lengths that numbers with these four leading digits have, as bits; 0 where no network begins so. A table, because every identifier of a file is looked at. */
@@ -164,7 +164,7 @@ function inRun(text: string, start: number, end: number, scope: Scope): Found | 
   const length = end - start
   if (length < MIN_DIGITS) return undefined
   if (length <= MAX_DIGITS && (isCardAt(text, start, end) || (scope === 'text' && luhn(text, start, end)))) return found(text, start, end)
-  if (length === ARN_DIGITS && !startsWithDate(text, start)) return undefined
+  if (scope === 'id' && isAcquirerReference(text, start, end)) return undefined
   const atEnds = atHead(text, start, end) ?? atTail(text, start, end)
   if (scope === 'text') return atEnds ?? inMiddle(text, start, end)
   // Inside an identifier of usual length every hit would be chance. A longer one is several numbers glued together: it goes as a whole.
@@ -172,9 +172,9 @@ function inRun(text: string, start: number, end: number, scope: Scope): Found | 
   return atEnds || inMiddle(text, start, end) ? found(text, start, end) : undefined
 }
 
-/** Banks glue a date and a card number into one identifier of 23 digits; an acquirer reference never begins like a date. */
-function startsWithDate(text: string, start: number): boolean {
-  return /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])/.test(text.slice(start, start + 8))
+/** 23 digits with a check digit; but banks glue a date and a card number into as many. */
+function isAcquirerReference(text: string, start: number, end: number): boolean {
+  return end - start === ARN_DIGITS && luhn(text, start, end) && !/^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])/.test(text.slice(start, start + 8))
 }
 
 function found(text: string, start: number, end: number): Found {

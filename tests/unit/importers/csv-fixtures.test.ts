@@ -131,7 +131,7 @@ describe('other issuers', () => {
   })
 
   it('Bank of America: reference numbers of 23 digits stay whole; a balance row is left out and said to be', () => {
-    expect(pick(readFixture('csv/bofa-card.csv'), 'externalId', 'city', 'region')[0]).toEqual({ externalId: '24692166034000012345678', city: 'SEATTLE', region: 'WA' })
+    expect(pick(readFixture('csv/bofa-card.csv'), 'externalId', 'city', 'region')[0]).toEqual({ externalId: '24692166034000012345676', city: 'SEATTLE', region: 'WA' })
     expect(readFixture('csv/bofa-checking.csv').problems).toEqual([{ line: 7, code: 'row-skipped', severity: 'row', message: 'Left out: a balance, not a transaction.' }])
   })
 

@@ -23,7 +23,7 @@ describe('numbers of cards and accounts', () => {
     const rows = rowsOf(readFixture('ofx/card-numbers-inside.ofx'))
     expect(rows[0]).toMatchObject({ description: 'CARD ··1111 SHOP', memo: 'paid with ··4444, ref 12345678901234567' })
     expect(rows[0]?.externalId).toMatch(/^··1111-0001#[\w-]{16}$/)
-    expect(rows[1]).toMatchObject({ description: 'TOLL ··10005', reference: '24692166034000012345678' })
+    expect(rows[1]).toMatchObject({ description: 'TOLL ··10005', reference: '24692166034000012345676' })
     expect(rows[1]?.externalId).toMatch(/^20260206··98431#[\w-]{16}$/)
     expect(rows[1]?.raw['ACCTTO.ACCTID']).toBe('··1881')
   })
