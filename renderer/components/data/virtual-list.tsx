@@ -67,6 +67,10 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     reveal: (key) => virtualizer.scrollToIndex(lineOf(key), { align: 'auto' }),
   })
   const activeIndex = lineOf(activeKey)
+  // A drawer walks the list without the list having the focus: the row it shows stays in sight.
+  useEffect(() => {
+    if (activeIndex >= 0) virtualizer.scrollToIndex(activeIndex, { align: 'auto' })
+  }, [virtualizer, activeIndex])
   const activeDrawn = drawn.some((row) => row.index === activeIndex)
 
   return (

@@ -28,7 +28,7 @@ export function ReportsPage() {
       {report && !hasSpend && !state.isOld && (
         <NothingSpent bounds={bounds} person={person} onMonths={(chosen) => change({ period: { kind: 'months', ...chosen } })} onEveryone={() => change({ personId: null })} />
       )}
-      {hasSpend && <ReportBody report={report} before={state.before} view={view} months={months} person={person} isOld={state.isOld} onChange={change} />}
+      {hasSpend && <ReportBody report={report} before={state.before} view={view} months={months} person={person} firstInBooks={bounds.first} isOld={state.isOld} onChange={change} />}
     </PageFrame>
   )
 }

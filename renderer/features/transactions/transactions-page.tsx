@@ -24,11 +24,14 @@ export function TransactionsPage() {
   const filter = useMemo(() => scopedFilter(view.filter, cardIds), [view.filter, cardIds])
   const charges = useCharges(filter, view.sort)
   const question = JSON.stringify(filter)
-  const [marked, setMarked] = useState({ question, selection: NO_SELECTION })
-  // A selection belongs to the list it was made in: another filter starts without one.
-  const selection = marked.question === question ? marked.selection : NO_SELECTION
-  const select = useCallback((next: Selection) => setMarked({ question, selection: next }), [question])
-  const [activeId, setActiveId] = useState<number | null>(view.openId)
+  const list = `${question} ${view.sort}`
+  // What is selected and where the keyboard is belong to the list they were made in: another one starts without.
+  const [selected, setSelected] = useState({ question, selection: NO_SELECTION })
+  const selection = selected.question === question ? selected.selection : NO_SELECTION
+  const select = useCallback((next: Selection) => setSelected({ question, selection: next }), [question])
+  const [active, setActive] = useState<{ readonly list: string; readonly id: number | null }>({ list, id: view.openId })
+  const activeId = active.list === list ? active.id : null
+  const setActiveId = (id: number | null) => setActive({ list, id })
 
   const change = (next: Partial<TransactionsView>, replace = false) => goTo(viewHref({ ...view, openId: null, ...next }), { replace })
   const open = (row: TransactionRow) => {
@@ -71,7 +74,7 @@ export function TransactionsPage() {
       {charges.rows.length > 0 && (
         <ChargeList
           // Another list starts at its top.
-          key={`${question} ${view.sort}`}
+          key={list}
           charges={charges}
           sort={view.sort}
           activeId={view.openId ?? activeId}

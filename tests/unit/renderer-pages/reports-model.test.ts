@@ -10,7 +10,7 @@ import { choosableMonths, firstLook, monthsLabel, presetMonths, presetOf, previo
 import { currenciesOf, pivotReport } from '#renderer/features/reports/model/pivot.ts'
 import { cardsOfPerson } from '#renderer/features/reports/model/person-scope.ts'
 import { lineKey, lineOfKey, monthStackOf, MORE_KEY, stackOf } from '#renderer/features/reports/model/stack.ts'
-import { changeOf, changeText, chartSentence, personSentence, suggestedName } from '#renderer/features/reports/model/words.ts'
+import { changeOf, changeText, chartSentence, coverageOf, personSentence, suggestedName } from '#renderer/features/reports/model/words.ts'
 
 const months = ['2026-01', '2026-02', '2026-03']
 const percent = (ratio: number) => `${Math.round(ratio * 100)}%`
@@ -188,6 +188,11 @@ describe('words', () => {
     expect(changeText(changeOf(5_000, 0), 'Jan', percent)).toBe('nothing spent in Jan')
     expect(changeText(changeOf(10_001, 10_000), 'Jan', percent)).toBe('about the same as Jan')
     expect(changeText(changeOf(0, 0), 'Jan', percent)).toBe('the same as Jan')
+  })
+
+  it('tells nothing spent from nothing known', () => {
+    const before = range('2025-01', '2025-12')
+    expect([null, '2026-02', '2025-06', '2025-01', '2019-01'].map((first) => coverageOf(first, before))).toEqual(['none', 'none', 'part', 'whole', 'whole'])
   })
 
   it('says what the chart shows', () => {

@@ -6,7 +6,7 @@ import type { CardholderReport } from '#shared/rpc/contract/reports.contract.ts'
 import type { GroupBy } from '../model/address.ts'
 import { monthsLabel, previousMonths, type MonthRange } from '../model/period.ts'
 import type { Pivot } from '../model/pivot.ts'
-import { changeOf, changeText } from '../model/words.ts'
+import { changeOf, changeText, coverageOf } from '../model/words.ts'
 import classes from './report-body.module.css'
 
 export interface HeadlineProps {
@@ -15,30 +15,51 @@ export interface HeadlineProps {
   readonly report: CardholderReport
   readonly months: MonthRange
   readonly person: { readonly name: string } | null
+  /** First month with charges. */
+  readonly firstInBooks: string | null
 }
 
 /** The one figure, and how it stands against the months before. */
-export function Headline({ pivot, by, report, months, person }: HeadlineProps) {
+export function Headline({ pivot, by, report, months, person, firstInBooks }: HeadlineProps) {
   const formats = useFormats()
   const { currency, totals, rows } = pivot
-  const before = report.previousTotals.find((money) => money.currency === currency)?.minor ?? 0
-  const change = changeOf(totals.total, before)
-  const Arrow = change.direction === 'up' ? IconArrowUp : IconArrowDown
-  const beforeLabel = monthsLabel(previousMonths(months), formats.locale)
+  const monthsText = monthsLabel(months, formats.locale)
   const lines = by === 'person' ? plural(rows.length, 'person', 'people') : plural(rows.length, 'category', 'categories')
   return (
     <header className={classes.headline}>
       <MoneyText minor={totals.total} currency={currency} size="xl" />
       <p className={classes.change}>
-        {person === null ? `Spent in ${monthsLabel(months, formats.locale)}` : `Spent by ${person.name} in ${monthsLabel(months, formats.locale)}`}
+        {person === null ? `Spent in ${monthsText}` : `Spent by ${person.name} in ${monthsText}`}
         {`, ${plural(totals.count, 'charge', 'charges', formats.count(totals.count))}, ${lines}`}
       </p>
-      <p className={classes.change} title={before === 0 ? undefined : `${formats.money({ minor: before, currency })} in ${beforeLabel}`}>
-        {change.direction !== 'same' && change.ratio !== null && <Arrow size={16} stroke={1.8} aria-hidden />}
-        {sentence(changeText(change, beforeLabel, formats.percent))}
-        {before !== 0 && ` (${formats.money({ minor: before, currency })})`}
-      </p>
+      <ChangeLine now={totals.total} before={report.previousTotals.find((money) => money.currency === currency)?.minor ?? 0} currency={currency} months={months} firstInBooks={firstInBooks} />
     </header>
+  )
+}
+
+interface ChangeLineProps {
+  readonly now: number
+  readonly before: number
+  readonly currency: string
+  readonly months: MonthRange
+  readonly firstInBooks: string | null
+}
+
+function ChangeLine({ now, before, currency, months, firstInBooks }: ChangeLineProps) {
+  const formats = useFormats()
+  const previous = previousMonths(months)
+  const coverage = coverageOf(firstInBooks, previous)
+  const begin = firstInBooks === null ? '' : formats.monthLong(firstInBooks)
+  if (coverage === 'none') return <p className={classes.change}>The books begin in {begin}: there is nothing before to compare with.</p>
+  const change = changeOf(now, before)
+  const Arrow = change.direction === 'up' ? IconArrowUp : IconArrowDown
+  return (
+    <p className={classes.change}>
+      {change.direction !== 'same' && change.ratio !== null && <Arrow size={16} stroke={1.8} aria-hidden />}
+      {sentence(changeText(change, monthsLabel(previous, formats.locale), formats.percent))}
+      {before !== 0 && ` (${formats.money({ minor: before, currency })})`}
+      {coverage === 'part' && `, of which the books only have ${begin} onwards`}
+    </p>
   )
 }
 

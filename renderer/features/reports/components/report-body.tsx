@@ -17,12 +17,14 @@ export interface ReportBodyProps {
   readonly view: ReportView
   readonly months: MonthRange
   readonly person: { readonly id: number; readonly name: string } | null
+  /** First month with charges. */
+  readonly firstInBooks: string | null
   /** What is shown still answers the question before. */
   readonly isOld: boolean
   readonly onChange: (next: Partial<ReportView>) => void
 }
 
-export function ReportBody({ report, before, view, months, person, isOld, onChange }: ReportBodyProps) {
+export function ReportBody({ report, before, view, months, person, firstInBooks, isOld, onChange }: ReportBodyProps) {
   const currencies = useMemo(() => currenciesOf(report), [report])
   const currency = currencies.find((one) => one === view.currency) ?? currencies[0] ?? 'USD'
   // One person's report has one row by person: what it is made of says more.
@@ -41,7 +43,7 @@ export function ReportBody({ report, before, view, months, person, isOld, onChan
           onChange={(next) => onChange({ currency: next })}
         />
       )}
-      <Headline pivot={pivot} by={by} report={report} months={months} person={person} />
+      <Headline pivot={pivot} by={by} report={report} months={months} person={person} firstInBooks={firstInBooks} />
       <ReportChart pivot={pivot} by={by} months={months} person={person} />
       <Section title="Month by month" aside="Every figure opens its charges.">
         <ReportTable key={by} pivot={pivot} before={pivotBefore} by={by} months={months} personId={person?.id ?? null} />

@@ -21,6 +21,15 @@ export function changeText(change: Change, before: string, percent: (ratio: numb
   return change.ratio < 0.005 ? `about the same as ${before}` : `${percent(change.ratio)} ${word} than ${before}`
 }
 
+/**
+ * Whether the months before can be compared with at all: the books may begin later (`none`) or in their middle (`part`).
+ * Nothing spent and nothing known are not the same.
+ */
+export function coverageOf(firstInBooks: string | null, before: { readonly from: string; readonly to: string }): 'whole' | 'part' | 'none' {
+  if (firstInBooks === null || firstInBooks > before.to) return 'none'
+  return firstInBooks > before.from ? 'part' : 'whole'
+}
+
 /** What the chart says: "Dana Reyes spent the most, 42% of it on Air travel." */
 export function chartSentence(pivot: Pivot, by: 'person' | 'category', percent: (ratio: number) => string): string {
   const top = pivot.rows[0]

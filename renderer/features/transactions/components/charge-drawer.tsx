@@ -96,7 +96,7 @@ function CardName({ detail }: { readonly detail: TransactionDetail }) {
   return (
     <span className={classes.card}>
       {name}
-      {!isScope && <Button size="compact-xs" variant="subtle" onClick={() => setScope([detail.cardId])}>Only this card</Button>}
+      {!isScope && <Button size="compact-xs" variant="subtle" ml={-8} onClick={() => setScope([detail.cardId])}>Only this card</Button>}
     </span>
   )
 }
