@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useId, useMemo, useRef } from 'react'
 import classes from './virtual-list.module.css'
+import { useActiveInSight, useListFocus } from './use-list-focus.ts'
 import { useListKeys } from './use-list-keys.ts'
 
 export interface VirtualListProps<T> {
@@ -47,13 +48,6 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
   })
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight, lines])
 
-  const takesFocus = props.autoFocus ?? false
-  useEffect(() => {
-    // Not away from somebody who types: a list comes back while they look for something else.
-    const isTyping = document.activeElement?.matches('input, textarea, select, [contenteditable]') ?? false
-    if (takesFocus && !isTyping) scroller.current?.focus({ preventScroll: true })
-  }, [takesFocus])
-
   const drawn = virtualizer.getVirtualItems()
   const lastDrawn = drawn.at(-1)?.index ?? 0
   useEffect(() => {
@@ -67,10 +61,8 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     reveal: (key) => virtualizer.scrollToIndex(lineOf(key), { align: 'auto' }),
   })
   const activeIndex = lineOf(activeKey)
-  // A drawer walks the list without the list having the focus: the row it shows stays in sight.
-  useEffect(() => {
-    if (activeIndex >= 0) virtualizer.scrollToIndex(activeIndex, { align: 'auto' })
-  }, [virtualizer, activeIndex])
+  useListFocus(scroller, props.autoFocus ?? false)
+  useActiveInSight(activeIndex, (index) => virtualizer.scrollToIndex(index, { align: 'auto' }))
   const activeDrawn = drawn.some((row) => row.index === activeIndex)
 
   return (
