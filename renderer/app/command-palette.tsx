@@ -14,7 +14,7 @@ export interface CommandPaletteProps extends PaletteActions {
 /** Everything by its name: pages, cards, people, actions, and the charges that hold a word. */
 export function CommandPalette({ state, ...actions }: CommandPaletteProps) {
   return (
-    <Modal opened={state.isOpen} onClose={state.close} withCloseButton={false} size={600} yOffset="14vh" centered={false} padding={0} title={null} aria-label="Find anything">
+    <Modal opened={state.isOpen} onClose={state.close} withCloseButton={false} size={600} yOffset="14vh" centered={false} padding={0} title={null} attributes={{ content: { 'aria-label': 'Find anything' } }}>
       <PaletteList actions={actions} onDone={state.close} />
     </Modal>
   )

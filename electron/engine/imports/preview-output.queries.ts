@@ -1,5 +1,6 @@
 /** A preview in the contract's words. */
 import { matchName } from '#shared/domain/match-name.ts'
+import { personName } from '#shared/domain/person-name.ts'
 import type { ImportPreview, PreviewRow, RowStatus } from '#shared/rpc/contract/imports.contract.ts'
 import type { ReadDb } from '../db/store.ts'
 import { choicesOf, noCounts, planOf, type Counts } from './choices.ts'
@@ -63,7 +64,7 @@ function accountOutput(preview: PreviewState, account: PreviewAccount): ImportPr
 /** Each person once, as first written. */
 function membersOf({ cards }: PreviewAccount['facts']): string[] {
   const members = new Map<string, string>()
-  for (const { member } of cards) if (member !== null && !members.has(matchName(member))) members.set(matchName(member), member)
+  for (const { member } of cards) if (member !== null && !members.has(matchName(member))) members.set(matchName(member), personName(member))
   return [...members.values()]
 }
 
@@ -105,7 +106,7 @@ function rowOutput(preview: PreviewState, row: number, matches: ReadonlyMap<numb
     postedOn: charge.postedOn,
     merchant: merchantName(charge),
     memo: charge.memo,
-    cardMember: charge.cardMember,
+    cardMember: charge.cardMember === null ? null : personName(charge.cardMember),
     lastDigits: charge.cardDigits ?? account.facts.lastDigits,
     amountMinor: charge.amountMinor,
     currency: charge.currency,

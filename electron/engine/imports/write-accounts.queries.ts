@@ -1,5 +1,6 @@
 /** Accounts, cards and their holders, made the first time that a row needs them. */
 import { matchName } from '#shared/domain/match-name.ts'
+import { personName } from '#shared/domain/person-name.ts'
 import type { Sqlite } from '../db/sqlite.ts'
 import type { PreviewAccount } from './preview-state.ts'
 
@@ -50,7 +51,7 @@ export class AccountBook {
   /** Remembers whom the account's rows name as holder of a card: the first that does. */
   noteMember(group: string, cardKey: string, member: string | null): void {
     const slot = slotOf(group, cardKey)
-    if (member !== null && matchName(member) !== '' && !this.#members.has(slot)) this.#members.set(slot, member.trim())
+    if (member !== null && matchName(member) !== '' && !this.#members.has(slot)) this.#members.set(slot, personName(member))
   }
 
   account({ target, facts }: PreviewAccount): number {

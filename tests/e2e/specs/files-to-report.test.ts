@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { decimalText } from '#shared/domain/money.ts'
+import { personName } from '#shared/domain/person-name.ts'
 import { writeBusinessFiles } from '#tests/support/business-files.ts'
 import { launchApp, newDataFolder } from '../support/app.ts'
 import { answerDialogs, dropFiles, enginePids } from '../support/launch.ts'
@@ -30,7 +31,7 @@ it('a person drops their statement files, imports what the preview shows, and re
   await window.go('Reports')
   await page.getByRole('heading', { name: 'Who spent it' }).waitFor()
   const report = await window.main.innerText()
-  for (const person of files.people) expect(report.toLowerCase()).toContain(person.toLowerCase())
+  for (const person of files.people) expect(report).toContain(personName(person))
   const spent = await fileSpend([files.amex, files.chase, files.visa])
   expect(report.replaceAll(',', '')).toContain(`$${decimalText(spent, 'USD')}`)
 

@@ -35,7 +35,7 @@ describe('Card Member columns', () => {
       ['05/04/2026', 'CORNER COFFEE', 'Ben Okafor', '-71003', '4.50'],
     ])
     const preview = await imports.drop({ name: 'activity.csv', text })
-    expect(preview.accounts[0]).toMatchObject({ identified: true, cardMembers: ['ADA LINDQVIST', 'BEN  OKAFOR'] })
+    expect(preview.accounts[0]).toMatchObject({ identified: true, cardMembers: ['Ada Lindqvist', 'Ben Okafor'] })
     await imports.apply(preview)
     const stored = await cards(imports)
     expect(stored.map(({ brand, holder }) => ({ brand, holder: holder?.toLowerCase().replace(/ +/g, ' ') }))).toEqual([{ brand: 'amex', holder: 'ada lindqvist' }, { brand: 'amex', holder: 'ben okafor' }])
@@ -46,7 +46,7 @@ describe('Card Member columns', () => {
     const imports = await desk()
     const text = csvText(CITI, [['Cleared', '05/03/2026', 'CORNER COFFEE', '4.50', '', 'ADA LINDQVIST'], ['Cleared', '05/03/2026', 'CORNER COFFEE', '4.50', '', 'BEN OKAFOR']])
     await imports.import({ name: 'citi.csv', text })
-    expect((await cards(imports)).map(({ key, holder }) => [key, holder])).toEqual([['member:ada lindqvist', 'ADA LINDQVIST'], ['member:ben okafor', 'BEN OKAFOR']])
+    expect((await cards(imports)).map(({ key, holder }) => [key, holder])).toEqual([['member:ada lindqvist', 'Ada Lindqvist'], ['member:ben okafor', 'Ben Okafor']])
     expect((await imports.drop({ name: 'citi2.csv', text: `${text}\r\n` })).counts.duplicate).toBe(2)
   })
 
@@ -56,7 +56,7 @@ describe('Card Member columns', () => {
     const imports = await desk()
     await imports.import({ name: 'a.ofx', text: ofx })
     const record = await imports.import({ name: 'b.csv', text: csv })
-    expect(await cards(imports)).toMatchObject([{ digits: '71002', holder: 'ADA LINDQVIST' }])
+    expect(await cards(imports)).toMatchObject([{ digits: '71002', holder: 'Ada Lindqvist' }])
     await imports.undo(record.id)
     expect(await cards(imports)).toMatchObject([{ digits: '71002', holder: null }])
     // A person looked at the card and left it without a holder.

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { CardFace, cardLabel } from '#renderer/components/data/card-face.tsx'
 import { MoneyTotals } from '#renderer/components/money/money-text.tsx'
 import { useFormats } from '#renderer/lib/formats-context.tsx'
@@ -22,9 +23,9 @@ export function CardTile({ card, people }: { readonly card: Card; readonly peopl
         className={classes.open}
         data-chosen={isChosen || undefined}
         aria-pressed={isChosen}
-        aria-label={isChosen ? `Show all cards again` : `Show only ${cardLabel(card)}`}
         onClick={() => setScope(isChosen ? null : [card.id])}
       >
+        <VisuallyHidden>{isChosen ? 'Show all cards again instead of only' : 'Show only'}</VisuallyHidden>
         <CardFace card={card} />
       </button>
       <div className={classes.line}>

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { IconChevronDown, IconUserOff } from '@tabler/icons-react'
 import { Avatar } from '#renderer/components/data/avatar.tsx'
 import { cardLabel } from '#renderer/components/data/card-face.tsx'
@@ -25,7 +26,8 @@ export function HolderMenu({ card, people }: { readonly card: Card; readonly peo
       onPick={(key) => assign(card, key === NOBODY ? { kind: 'none' } : { kind: 'existing', cardholderId: Number(key) })}
       create={{ label: (name) => `Add “${name}”`, onCreate: (name) => assign(card, { kind: 'new', name }) }}
       target={(toggle) => (
-        <button type="button" className={classes.holder} data-nobody={(card.cardholder === null && card.kind === 'card') || undefined} onClick={toggle} aria-label={`Cardholder of ${cardLabel(card)}`}>
+        <button type="button" className={classes.holder} data-nobody={(card.cardholder === null && card.kind === 'card') || undefined} onClick={toggle}>
+          <VisuallyHidden>Cardholder of {cardLabel(card)}:</VisuallyHidden>
           <Avatar name={card.cardholder?.name ?? null} size="sm" />
           <span className={classes.name}>{card.cardholder?.name ?? 'Assign'}</span>
           <IconChevronDown size={14} stroke={1.8} aria-hidden />
