@@ -51,6 +51,9 @@ function ChangeLine({ now, before, currency, months, firstInBooks }: ChangeLineP
   const coverage = coverageOf(firstInBooks, previous)
   const begin = firstInBooks === null ? '' : formats.monthLong(firstInBooks)
   if (coverage === 'none') return <p className={classes.change}>The books begin in {begin}: there is nothing before to compare with.</p>
+  if (coverage === 'part') {
+    return <p className={classes.change}>Of the months before ({monthsLabel(previous, formats.locale)}) the books only have {begin} onwards: {formats.money({ minor: before, currency })}.</p>
+  }
   const change = changeOf(now, before)
   const Arrow = change.direction === 'up' ? IconArrowUp : IconArrowDown
   return (
@@ -58,7 +61,6 @@ function ChangeLine({ now, before, currency, months, firstInBooks }: ChangeLineP
       {change.direction !== 'same' && change.ratio !== null && <Arrow size={16} stroke={1.8} aria-hidden />}
       {sentence(changeText(change, monthsLabel(previous, formats.locale), formats.percent))}
       {before !== 0 && ` (${formats.money({ minor: before, currency })})`}
-      {coverage === 'part' && `, of which the books only have ${begin} onwards`}
     </p>
   )
 }
