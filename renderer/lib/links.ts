@@ -16,10 +16,11 @@ export const PATHS = {
 
 export type PageId = keyof typeof PATHS
 
-/** The list of charges, narrowed. Filters of the scope are added by the page itself. */
-export function transactionsHref(filter: TransactionFilter = {}): string {
+/** The list of charges, narrowed, perhaps with one of them open. Filters of the scope are added by the page itself. */
+export function transactionsHref(filter: TransactionFilter = {}, openId?: number): string {
   const text = JSON.stringify(filter)
-  return text === '{}' ? PATHS.transactions : `${PATHS.transactions}?f=${encodeURIComponent(text)}`
+  const parts = [...(text === '{}' ? [] : [`f=${encodeURIComponent(text)}`]), ...(openId === undefined ? [] : [`id=${openId}`])]
+  return parts.length === 0 ? PATHS.transactions : `${PATHS.transactions}?${parts.join('&')}`
 }
 
 /** The filter an address carries; an address that makes no sense carries none. */

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Overview } from '#shared/rpc/contract/reports.contract.ts'
-import type { Statement } from '#shared/rpc/contract/statements.contract.ts'
 import { paceOf, paceSentence } from '#renderer/features/overview/model/pace.ts'
 import { dueText, monthsSentence, nextDue, overviewSentence, peopleSentence } from '#renderer/features/overview/model/sentence.ts'
-import { paperLines, reconciliationOf } from '#renderer/features/statements/model/paper.ts'
 
 const count = (value: number) => String(value)
 const words = { money: (minor: number) => `$${minor}`, monthLong: (month: string) => month, weekday: () => 'Thursday', date: (date: string) => date }
@@ -64,23 +62,5 @@ describe('the pace of the month', () => {
 
   it('takes the last known day when the month before was shorter', () => {
     expect(paceOf([{ day: 28, spendMinor: 5, previousMinor: 7 }, { day: 29, spendMinor: 9, previousMinor: null }])?.previousByThen).toBe(7)
-  })
-})
-
-describe('a statement as paper', () => {
-  const statement: Statement = {
-    id: 1, accountId: 1, accountLabel: 'Amex', currency: 'USD', openedOn: null, closedOn: '2026-03-01', dueOn: null, openingMinor: -1_000, closingMinor: -1_500, minimumDueMinor: null, pastDueMinor: null,
-    purchasesMinor: 900, creditsMinor: 400, feesMinor: null, financeChargeMinor: null, creditLimitMinor: null, autopay: null, transactions: 3, transactionsMinor: -500, differenceMinor: 0,
-  }
-
-  it('prints what is owed as positive, credits as taken off, and leaves out what the file does not say', () => {
-    expect(paperLines(statement).map((line) => [line.label, line.minor])).toEqual([
-      ['Opening balance', 1_000], ['Payments and credits', -400], ['Purchases', 900], ['Closing balance', 1_500],
-    ])
-    expect(Object.is(paperLines({ ...statement, closingMinor: 0 }).at(-1)?.minor, -0)).toBe(false)
-  })
-
-  it('tells reconciled, different and unknown apart', () => {
-    expect([0, 12, null].map((differenceMinor) => reconciliationOf({ differenceMinor }))).toEqual(['reconciled', 'differs', 'unknown'])
   })
 })

@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCircleCheck, IconCircleDashed } from '@tabler/icons-react'
 import { useFormats } from '#renderer/lib/formats-context.tsx'
 import type { Statement } from '#shared/rpc/contract/statements.contract.ts'
 import { reconciliationOf } from '../model/paper.ts'
@@ -8,18 +8,12 @@ import classes from './statements.module.css'
 export function ReconciledMark({ statement }: { readonly statement: Statement }) {
   const formats = useFormats()
   const state = reconciliationOf(statement)
-  if (state === 'unknown') return <span className={classes.faint} title="The file names no opening balance to start from.">Not known</span>
+  if (state === 'no-opening' || state === 'no-start') {
+    return <span className={classes.mark}><IconCircleDashed size={16} stroke={1.8} aria-hidden /> Not compared</span>
+  }
   if (state === 'reconciled') {
-    return (
-      <span className={classes.mark} data-tone="good">
-        <IconCircleCheck size={16} stroke={1.8} aria-hidden /> To the cent
-      </span>
-    )
+    return <span className={classes.mark} data-tone="good"><IconCircleCheck size={16} stroke={1.8} aria-hidden /> Adds up</span>
   }
   const off = formats.money({ minor: Math.abs(statement.differenceMinor ?? 0), currency: statement.currency })
-  return (
-    <span className={classes.mark} data-tone="attention">
-      <IconAlertTriangle size={16} stroke={1.8} aria-hidden /> Off by {off}
-    </span>
-  )
+  return <span className={classes.mark} data-tone="attention"><IconAlertTriangle size={16} stroke={1.8} aria-hidden /> Off by {off}</span>
 }

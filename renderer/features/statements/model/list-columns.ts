@@ -1,0 +1,22 @@
+/** Which figures between opening and closing the list shows: those that any of its statements has. */
+import type { Statement } from '#shared/rpc/contract/statements.contract.ts'
+import { feesOf, paperLines, type PaperLine } from './paper.ts'
+
+export type PartColumn = 'charges' | 'credits' | 'fees' | 'net'
+
+/** Magnitudes as their headings name them; `net` is what is owed more than before. */
+export function partOf(statement: Statement, column: PartColumn): number | null {
+  if (column === 'fees') return feesOf(statement)
+  const minor = lineOf(statement, column)
+  return minor !== null && column === 'credits' ? Math.abs(minor) : minor
+}
+
+function lineOf(statement: Statement, key: PaperLine['key']): number | null {
+  return paperLines(statement).find((line) => line.key === key)?.minor ?? null
+}
+
+const ORDER: readonly PartColumn[] = ['net', 'charges', 'credits', 'fees']
+
+export function partColumns(statements: readonly Statement[]): readonly PartColumn[] {
+  return ORDER.filter((column) => statements.some((statement) => partOf(statement, column) !== null))
+}
