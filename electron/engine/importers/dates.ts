@@ -33,11 +33,11 @@ export class OfxDates {
   }
 }
 
-const DATE_TIME = /^\d{8}(?:\d{2}(?:\d{2}(?:\d{2})?)?)?(?:\D|$)/
+const DATE_TIME = /^\d{8}(?:\d{2}(?:\d{2}(?:\d{2})?)?)?(?!\d)/
 
-/** True for a day with or without a time after it, and no more digits than that in a row. */
-export function isDateTime(text: string): boolean {
-  return DATE_TIME.test(text)
+/** Length of the day and time that a text begins with; 0 where it begins with neither, or with more digits than they have. */
+export function dateTimeLength(text: string): number {
+  return DATE_TIME.exec(text)?.[0].length ?? 0
 }
 
 /** After the day may come nothing, a time of up to six digits, or whatever starts a fraction or a zone; but no letters. */

@@ -1,5 +1,6 @@
 /** Keeps account and card numbers of one file from leaving the importers. */
 import { lastDigitsOf, scrubId, scrubText } from '#shared/domain/card-number.ts'
+import { dateTimeLength } from './dates.ts'
 import { AMERICAN_EXPRESS } from './issuers.ts'
 import type { AccountKind, Fingerprint } from './parsed-statement.ts'
 
@@ -15,6 +16,8 @@ export class Masker {
   private fewestDigits = MIN_CARD_DIGITS
   private lastId = ''
   private lastMaskedId = ''
+  private lastDate = ''
+  private lastMaskedDate = ''
 
   constructor(fingerprint: Fingerprint) {
     this.fingerprint = fingerprint
@@ -28,6 +31,8 @@ export class Masker {
       this.fewestDigits = Math.min(this.fewestDigits, number.length)
       this.lastId = ''
       this.lastMaskedId = ''
+      this.lastDate = ''
+      this.lastMaskedDate = ''
     }
   }
 
@@ -51,6 +56,15 @@ export class Masker {
     this.lastId = value
     this.lastMaskedId = masked === value ? value : `${masked}#${this.fingerprint('id', value).slice(0, FINGERPRINT_LENGTH)}`
     return this.lastMaskedId
+  }
+
+  /** A date as it is: with its time it has as many digits as a card number, and may pass for one. What follows it is text. */
+  date(value: string): string {
+    if (value === this.lastDate) return this.lastMaskedDate
+    const kept = dateTimeLength(value)
+    this.lastDate = value
+    this.lastMaskedDate = value.slice(0, kept) + this.text(value.slice(kept))
+    return this.lastMaskedDate
   }
 
   /** Only the last digits of a number. */

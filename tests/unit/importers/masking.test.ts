@@ -36,6 +36,7 @@ describe('numbers of cards and accounts', () => {
     ['the name of a column', 'x.csv', 'Date,Description,Card Member,Account #,Amount,4111111111111111\n02/27/2026,SHOP,A,-71002,1.00,x\n'],
     ['the name of a vendor tag', 'x.ofx', '<OFX><CCSTMTRS><CURDEF>USD<STMTTRN><DTPOSTED>20260205<TRNAMT>-1<T4111111111111111>x</STMTTRN></CCSTMTRS></OFX>'],
     ['a second date', 'x.ofx', '<OFX><CCSTMTRS><CURDEF>USD<STMTTRN><DTPOSTED>20260205<DTUSER>4111111111111111<TRNAMT>-1</STMTTRN></CCSTMTRS></OFX>'],
+    ['what follows a date', 'x.ofx', '<OFX><CCSTMTRS><CURDEF>USD<STMTTRN><DTPOSTED>20260205120000 4111111111111111<TRNAMT>-1</STMTTRN></CCSTMTRS></OFX>'],
     ['a type', 'x.ofx', '<OFX><CCSTMTRS><CURDEF>USD<STMTTRN><TRNTYPE>4111111111111111<DTPOSTED>20260205<TRNAMT>-1</STMTTRN></CCSTMTRS></OFX>'],
     ['numeric entities', 'x.ofx', `<OFX><CCSTMTRS><CURDEF>USD<STMTTRN><DTPOSTED>20260205<TRNAMT>-1<NAME>${[...'4111111111111111'].map((digit) => `&#${digit.charCodeAt(0)};`).join('')}</STMTTRN></CCSTMTRS></OFX>`],
     ['the middle of a longer number', 'x.ofx', '<OFX><CCSTMTRS><CURDEF>USD<STMTTRN><DTPOSTED>20260205<TRNAMT>-1<MEMO>00000411111111111111100000</STMTTRN></CCSTMTRS></OFX>'],

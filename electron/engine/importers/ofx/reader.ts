@@ -1,6 +1,6 @@
 /** From the scanner's tags to accounts: keeps the open aggregates, and turns each into data when it ends. */
 import { isCurrencyCode } from '#shared/domain/money.ts'
-import { OfxDates, isDateTime } from '../dates.ts'
+import { OfxDates } from '../dates.ts'
 import { issuerOf } from '../issuers.ts'
 import { Masker } from '../masking.ts'
 import type { AccountKind, ParsedAccount, ReadOptions } from '../parsed-statement.ts'
@@ -113,8 +113,7 @@ export class OfxReader implements OfxHandler {
     if (tag.masking === 'amount' || frame.aggregate.name === 'ACCTFROM') return value
     if (tag.masking === 'account') return this.masker.account(value)
     if (this.scanner.digitCount < this.masker.threshold) return value
-    // A date with its time has as many digits as a card number, and may pass for one.
-    if (tag.masking === 'date' && isDateTime(value)) return value
+    if (tag.masking === 'date') return this.masker.date(value)
     return tag.masking === 'id' ? this.masker.id(value) : this.masker.text(value)
   }
 
