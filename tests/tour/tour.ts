@@ -122,7 +122,7 @@ async function openDetails(window: AppWindow, suffix: string): Promise<void> {
   await shot(`transaction-${suffix}`)
   await window.press('Escape')
   await window.go('Statements')
-  await window.main.getByText('To the cent').first().click()
+  await window.main.getByText('Adds up').first().click()
   await shot(`statement-${suffix}`)
   await window.press('Escape')
 }

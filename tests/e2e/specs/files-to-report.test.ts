@@ -122,7 +122,7 @@ it('files on the command line are waiting on the import page once the vault is o
 
   // Closed billing periods became statements that add up.
   await window.go('Statements')
-  await expect.poll(() => window.main.innerText()).toContain('To the cent')
+  await expect.poll(() => window.main.innerText()).toContain('Adds up')
 })
 
 /** Cents spent according to the files themselves: every charge, no payments, by a reader that shares nothing with the app. */
