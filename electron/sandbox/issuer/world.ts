@@ -35,7 +35,8 @@ export interface World {
 }
 
 export const CURRENCY = 'USD'
-export const usd = (amountMinor: number): GatewayMoney => ({ amountMinor, currency: CURRENCY })
+/** Zero is never negative: a sum of nothing with its sign turned would be. */
+export const usd = (amountMinor: number): GatewayMoney => ({ amountMinor: amountMinor === 0 ? 0 : amountMinor, currency: CURRENCY })
 
 export const nowOf = (world: World): number => world.clocks.world()
 export const todayOf = (world: World): IsoDate => world.zone.dayOf(world.clocks.world())

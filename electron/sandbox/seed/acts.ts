@@ -20,11 +20,15 @@ export type Act = (world: World, places: Places) => void
 const person = (last: string): number => PEOPLE.findIndex((candidate) => candidate.last === last)
 const cardOf = (world: World, { slots }: Places, last: string) => currentCard(world.objects, slots[`${person(last)}/0`] ?? '')
 
+/** Well inside the shortest window of any reason. */
+const DISPUTABLE_MS = 45 * 86_400_000
+
 /** A recent charge of a card to dispute: the largest of the last days that nobody disputes. */
 function chargeToDispute(world: World, places: Places, last: string): Transaction | undefined {
   const card = cardOf(world, places, last)
   const { items } = world.objects.page('transaction', { limit: 60, filter: { card: card.id, kind: 'charge' } })
-  return items.filter(({ disputeId, foreign }) => disputeId === null && foreign === null).toSorted((a, b) => a.amount.amountMinor - b.amount.amountMinor)[0]
+  const since = nowOf(world) - DISPUTABLE_MS
+  return items.filter(({ disputeId, foreign, transactedAt }) => disputeId === null && foreign === null && transactedAt > since).toSorted((a, b) => a.amount.amountMinor - b.amount.amountMinor)[0]
 }
 
 type Draft = Parameters<typeof createDraft>[2]
