@@ -53,7 +53,7 @@ function start(): void {
   const windows = () => BrowserWindow.getAllWindows()
   const tellWindows = (channel: string, ...args: unknown[]) => windows().forEach((window) => window.webContents.send(channel, ...args))
 
-  const keychain = createKeytarKeyVault({ service: KEYCHAIN_SERVICE, load: loadKeytar, now: Date.now })
+  const keychain = createKeytarKeyVault({ service: KEYCHAIN_SERVICE, load: loadKeytar, now: Date.now, canBeAbsent: process.platform === 'linux' })
   const grants = createFileGrants((file) => host.grant(file))
   const launchFiles = createLaunchFiles(grants, () => tellWindows(BRIDGE_CHANNELS.launchFiles))
   const host = createEngineHost({

@@ -7,7 +7,7 @@ import { createKeytarKeyVault } from '#main/keychain/keytar-key-vault.ts'
 import { loadKeytar } from '#main/keychain/load-keytar.ts'
 import { AppError } from '#shared/rpc/errors.ts'
 
-const vault = createKeytarKeyVault({ service: 'cardkeep-tests', load: loadKeytar, now: Date.now, patienceMs: 5_000 })
+const vault = createKeytarKeyVault({ service: 'cardkeep-tests', load: loadKeytar, now: Date.now, canBeAbsent: true, patienceMs: 5_000 })
 const answers: unknown[] = []
 
 for (const call of process.argv.slice(2).join(' ').split('+')) {

@@ -26,6 +26,10 @@ describe.runIf(canRunKeyring)('keytar and a real Secret Service', () => {
     expect(ask({ ...env, XDG_RUNTIME_DIR: '/nonexistent' }, 'state + get item')).toEqual(['absent', 'unavailable: absent'])
   })
 
+  test.each(['disabled:', 'nonsense', 'unix:path=/nonexistent'])('behind the address %j is absent', (address) => {
+    expect(ask({ ...session.env, DBUS_SESSION_BUS_ADDRESS: address }, 'state')).toEqual(['absent'])
+  })
+
   test('that is open keeps secrets, and leaves nothing of the question about its state', async () => {
     await session.unlock()
     expect(ask(session.env, 'state + get item + set item c2VjcmV0 + get item + delete probe')).toEqual(['available', null, 'kept', 'c2VjcmV0', false])

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { classifyFailure } from '#main/keychain/classify.ts'
 import { createHostCalls } from '#main/keychain/host-calls.ts'
 import { createKeytarKeyVault, type Keytar } from '#main/keychain/keytar-key-vault.ts'
 
@@ -8,7 +7,7 @@ const VAULT = '0b9a1a52-7a37-4ad1-8b0f-0a2f8b0d7c11'
 /** A keytar over a map that fails, hangs or answers like a locked collection on demand. */
 class FakeKeytar implements Keytar {
   readonly items = new Map<string, string>()
-  mode: 'works' | 'locked' | 'absent' | 'hangs' | 'odd' = 'works'
+  mode: 'works' | 'locked' | 'absent' | 'hangs' = 'works'
   running = 0
   mostRunning = 0
   calls: string[] = []
@@ -22,22 +21,21 @@ class FakeKeytar implements Keytar {
       setTimeout(wait, 1)
     })
     this.running -= 1
-    if (this.mode === 'absent') throw new Error('The name org.freedesktop.secrets was not provided by any .service files')
-    if (this.mode === 'odd') throw new Error('Something else')
+    if (this.mode === 'absent') throw new Error('Verbindung gescheitert: Datei oder Verzeichnis nicht gefunden')
     return this.mode === 'locked' ? whenLocked() : work()
   }
 
   getPassword = (_service: string, account: string) => this.#act('get', () => this.items.get(account) ?? null, () => null)
   setPassword = (_service: string, account: string, password: string) =>
     this.#act('set', () => void this.items.set(account, password), () => {
-      throw new Error('Cannot create an item in a locked collection')
+      throw new Error('Impossible de créer un élément dans un trousseau verrouillé')
     })
   deletePassword = (_service: string, account: string) => this.#act('delete', () => this.items.delete(account), () => false)
 }
 
 let keytar: FakeKeytar
 let clock: number
-const vault = () => createKeytarKeyVault({ service: 'test', load: async () => keytar, now: () => clock, patienceMs: 1_000, probePatienceMs: 300 })
+const vault = (canBeAbsent = true) => createKeytarKeyVault({ service: 'test', load: async () => keytar, now: () => clock, canBeAbsent, patienceMs: 1_000, probePatienceMs: 300 })
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -63,20 +61,24 @@ describe('the state of the keychain', () => {
     ['locked', 'locked'],
     ['absent', 'absent'],
     ['hangs', 'locked'],
-    ['odd', 'locked'],
   ] as const)('of one that %s is %s', async (mode, state) => {
     keytar.mode = mode
     expect(await settle(vault().state())).toBe(state)
   })
 
+  test('is never absent where the system always has one', async () => {
+    keytar.mode = 'absent'
+    expect(await settle(vault(false).state())).toBe('locked')
+  })
+
   test('is proven by keeping something, and leaves nothing behind', async () => {
     expect(await settle(vault().state())).toBe('available')
-    expect(keytar.calls).toEqual(['set', 'delete'])
+    expect(keytar.calls).toEqual(['get', 'set', 'delete'])
     expect(keytar.items.size).toBe(0)
   })
 
   test('is absent where keytar itself does not load', async () => {
-    const broken = createKeytarKeyVault({ service: 'test', load: () => Promise.reject(new Error('Failed to load keytar native addon, checked [] on linux-x64')), now: () => clock })
+    const broken = createKeytarKeyVault({ service: 'test', load: () => Promise.reject(new Error('Failed to load keytar native addon, checked [] on linux-x64')), now: () => clock, canBeAbsent: true })
     expect(await settle(broken.state())).toBe('absent')
   })
 
@@ -138,26 +140,19 @@ describe('secrets', () => {
   })
 
   test('and what the system says about them never reach an error', async () => {
-    keytar.mode = 'odd'
+    keytar.mode = 'locked'
     const error = await settle(vault().set(VAULT, 'c2VjcmV0')).catch((thrown: unknown) => thrown)
-    expect(JSON.stringify(error)).not.toContain('c2VjcmV0')
-    expect(String(error)).not.toMatch(/Something else|c2VjcmV0/)
+    expect(error).toMatchObject({ code: 'vault.keychain-unavailable', details: { state: 'locked' } })
+    expect(JSON.stringify(error) + String(error)).not.toMatch(/trousseau|c2VjcmV0/)
     expect(error).not.toHaveProperty('cause')
   })
-})
 
-test.each([
-  ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'absent'],
-  ['The name org.freedesktop.secrets was not provided by any .service files', 'absent'],
-  ["Couldn't access platform storage", 'absent'],
-  ['No such interface “org.freedesktop.Secret.Collection” on object at path /', 'absent'],
-  ['Could not connect: Connection refused', 'absent'],
-  ['Cannot create an item in a locked collection', 'locked'],
-  ['Prompt was dismissed', 'locked'],
-  ['User interaction is not allowed.', 'locked'],
-  ['The user name or passphrase you entered is not correct.', 'failed'],
-])('%j means %s', (message, failure) => {
-  expect(classifyFailure(new Error(message))).toBe(failure)
+  test('cannot be deleted from a locked collection by mistake', async () => {
+    keytar.items.set(VAULT, 'c2VjcmV0')
+    keytar.mode = 'locked'
+    await expect(settle(vault().delete(VAULT))).rejects.toMatchObject({ code: 'vault.keychain-unavailable', details: { state: 'locked' } })
+    expect(keytar.items.has(VAULT)).toBe(true)
+  })
 })
 
 describe("the engine's questions", () => {
