@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { IconArrowBackUp, IconCircleCheck } from '@tabler/icons-react'
 import { Link } from 'wouter'
 import { EmptyState } from '#renderer/components/data/empty-state.tsx'
@@ -49,6 +50,9 @@ function Result({ record, preview }: { readonly record: ImportRecord; readonly p
   const toasts = useToasts()
   const { pick } = useImportRequest()
   const undo = useEngineCommand((call) => call.imports.undo)
+  const title = useRef<HTMLHeadingElement>(null)
+  // What came in is the first thing to be read, whichever way one reads.
+  useEffect(() => title.current?.focus({ preventScroll: true }), [])
   const isUndone = record.undoneAt !== null
   const takeBack = () => undo.run({ importId: record.id }).catch(toasts.fail)
   const Icon = isUndone ? IconArrowBackUp : IconCircleCheck
@@ -57,7 +61,7 @@ function Result({ record, preview }: { readonly record: ImportRecord; readonly p
       <header className={classes.resultHead} data-undone={isUndone || undefined}>
         <Icon size={28} stroke={1.5} aria-hidden />
         <div>
-          <h2 className={classes.resultTitle} tabIndex={-1}>{resultTitle(record, formats.count)}</h2>
+          <h2 ref={title} className={classes.resultTitle} tabIndex={-1}>{resultTitle(record, formats.count)}</h2>
           <ul className={classes.resultLines}>
             {resultLines(record, formats.count, formats.range).map((line) => <li key={line}>{line}</li>)}
           </ul>

@@ -1,13 +1,16 @@
-import { useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { EmptyState } from '#renderer/components/data/empty-state.tsx'
 import { ErrorState } from '#renderer/components/data/error-state.tsx'
+import { useToasts } from '#renderer/components/feedback/toasts.tsx'
 import { PageFrame } from '#renderer/components/page/page-frame.tsx'
 import { useEngineTask } from '#renderer/lib/engine-hooks.ts'
+import { useFormats } from '#renderer/lib/formats-context.tsx'
 import { useShortcut } from '#renderer/lib/shortcuts-context.tsx'
 import { IconFileAlert, IconFileInvoice } from '@tabler/icons-react'
 import { AppError } from '#shared/rpc/errors.ts'
 import type { ImportPreview } from '#shared/rpc/contract/imports.contract.ts'
-import { hasNothingToShow } from '../model/words.ts'
+import { resultTitle } from '../model/result.ts'
+import { hasNothingToShow, whyNothing } from '../model/words.ts'
 import { useChoices } from '../use-choices.ts'
 import { FilesPane } from './files-pane.tsx'
 import { PreviewFooter } from './preview-footer.tsx'
@@ -25,17 +28,25 @@ export interface PreviewViewProps {
 
 /** Left what is in the files, right what happens to each row, below the one button that stores it. */
 export function PreviewView({ preview, onAgain, onDiscard, onDone }: PreviewViewProps) {
+  const formats = useFormats()
   const [accountIndex, setAccountIndex] = useState<number | null>(null)
   const apply = useEngineTask((call) => call.imports.apply)
   const choices = useChoices(preview)
   const isApplying = apply.state.status === 'running'
-  const run = async () => {
-    const record = await apply.start({ previewId: preview.previewId })
-    if (record) onDone(record.id)
-  }
-  useShortcut('mod+Enter', 'Import what is shown', () => void run(), { enabled: !isApplying && preview.willAdd + preview.willUpdate + preview.statements > 0 })
+  const isHere = useIsHere()
+  const toasts = useToasts()
   const error = apply.state.status === 'failed' ? apply.state.error : choices.error
   const stale = staleReason(error)
+  const canImport = !isApplying && stale === null && whyNothing(preview) === null
+  const run = async () => {
+    if (!canImport) return
+    const record = await apply.start({ previewId: preview.previewId })
+    if (!record) return
+    // Whoever went elsewhere in the meantime is told, not fetched back.
+    if (isHere()) onDone(record.id)
+    else toasts.offer(resultTitle(record, formats.count), 'Show', () => onDone(record.id))
+  }
+  useShortcut('mod+Enter', 'Import what is shown', () => void run(), { enabled: canImport })
   const isStale = stale !== null
   return (
     <PageFrame
@@ -54,6 +65,18 @@ export function PreviewView({ preview, onAgain, onDiscard, onDone }: PreviewView
       </div>
     </PageFrame>
   )
+}
+
+/** Whether the page is still the one that is looked at. */
+function useIsHere(): () => boolean {
+  const here = useRef(false)
+  useEffect(() => {
+    here.current = true
+    return () => {
+      here.current = false
+    }
+  }, [])
+  return useCallback(() => here.current, [])
 }
 
 function staleReason(error: AppError | null): 'changed' | 'gone' | null {
