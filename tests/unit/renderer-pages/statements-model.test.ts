@@ -51,7 +51,7 @@ describe('the list of statements', () => {
   it('has a column only where a statement has its figure', () => {
     expect(partColumns([FULL])).toEqual(['charges', 'credits', 'fees'])
     expect(partColumns([BARE])).toEqual(['net'])
-    expect(partColumns([FULL, BARE])).toEqual(['net', 'charges', 'credits', 'fees'])
+    expect(partColumns([FULL, BARE])).toEqual(['charges', 'credits', 'fees'])
     expect(partColumns([])).toEqual([])
   })
 

@@ -32,7 +32,7 @@ export function ImportHistory({ wantedId }: { readonly wantedId: number | null }
                 <ImportItem key={record.id} record={record} isWanted={record.id === wantedId} onUndo={() => setAsked(record)} />
               ))}
             </ul>
-            {asked && <UndoDialog key={asked.id} record={asked} onShowOther={showOther} onClose={() => setAsked(null)} />}
+            <UndoDialog record={asked} onShowOther={showOther} onClose={() => setAsked(null)} />
           </>
         )
       }

@@ -26,8 +26,14 @@ export function ImportItem({ record, isWanted, onUndo }: ImportItemProps) {
     item.current?.scrollIntoView({ block: 'center' })
     item.current?.focus({ preventScroll: true })
   }, [isWanted])
-  const { day, time } = momentOf(record.appliedAt)
   const isUndone = record.undoneAt !== null
+  const wasUndone = useRef(isUndone)
+  useEffect(() => {
+    // Its button goes, and the focus with it: the keyboard goes on from the line.
+    if (isUndone && !wasUndone.current) item.current?.focus({ preventScroll: true })
+    wasUndone.current = isUndone
+  }, [isUndone])
+  const { day, time } = momentOf(record.appliedAt)
   return (
     <li ref={item} className={classes.item} data-undone={isUndone || undefined} data-wanted={isWanted || undefined} tabIndex={-1}>
       <time className={classes.when} dateTime={new Date(record.appliedAt).toISOString()} title={formats.instant(record.appliedAt)}>

@@ -12,7 +12,8 @@ import { momentOf } from '../model/moments.ts'
 import classes from './activity.module.css'
 
 export interface UndoDialogProps {
-  readonly record: ImportRecord
+  /** null: closed. */
+  readonly record: ImportRecord | null
   /** Goes to the later import that has to be undone first. */
   readonly onShowOther: (importId: number) => void
   readonly onClose: () => void
@@ -20,11 +21,19 @@ export interface UndoDialogProps {
 
 /** Hand-made work can go with an import, so this is asked first: exactly what goes, and a button that says it. */
 export function UndoDialog({ record, onShowOther, onClose }: UndoDialogProps) {
+  return (
+    <Modal opened={record !== null} onClose={onClose} title="Undo an import">
+      {record && <Question record={record} onShowOther={onShowOther} onClose={onClose} />}
+    </Modal>
+  )
+}
+
+function Question({ record, onShowOther, onClose }: UndoDialogProps & { readonly record: ImportRecord }) {
   const formats = useFormats()
   const plan = useEngineQuery((ask) => ask.imports.undoPlan({ importId: record.id }))
   const { day, time } = momentOf(record.appliedAt)
   return (
-    <Modal opened onClose={onClose} title={plan.data?.blockedBy ? 'Another import comes first' : 'Undo this import?'}>
+    <>
       <p className={classes.which}>
         <strong>{filesText(record.files, 3)}</strong>
         <span className={classes.faint}>Imported {formats.date(day)}, {time}</span>
@@ -38,17 +47,17 @@ export function UndoDialog({ record, onShowOther, onClose }: UndoDialogProps) {
           )
         }
       </QueryView>
-    </Modal>
+    </>
   )
 }
 
 function Blocked({ blockedBy, onShowOther, onClose }: { readonly blockedBy: NonNullable<UndoPlan['blockedBy']> } & Omit<UndoDialogProps, 'record'>) {
   return (
     <>
-      <p className={classes.reason}>{blockedBy.reason} Undone out of order, charges would vanish that a file of yours still tells.</p>
+      <p className={classes.reason}><strong>Another import comes first.</strong> {blockedBy.reason} Undone out of order, charges would vanish that a file of yours still tells.</p>
       <div className={classes.dialogActions}>
         <Button variant="default" onClick={onClose}>Close</Button>
-        <Button onClick={() => onShowOther(blockedBy.importId)} data-autofocus>Show that import</Button>
+        <Button onClick={() => onShowOther(blockedBy.importId)} autoFocus>Show that import</Button>
       </div>
     </>
   )
@@ -84,7 +93,7 @@ function Consequences({ record, plan, onChanged, onClose }: ConsequencesProps) {
       <p className={classes.faint}>The files themselves are not touched: they can be imported again.</p>
       {undo.error && <ErrorState size="inline" error={undo.error} />}
       <div className={classes.dialogActions}>
-        <Button variant="default" onClick={onClose} data-autofocus>Cancel</Button>
+        <Button variant="default" onClick={onClose} autoFocus>Cancel</Button>
         <Button color="red" loading={undo.isRunning} onClick={() => void confirm()}>{undoButton(plan, words)}</Button>
       </div>
     </>

@@ -37,7 +37,7 @@ export function StatementTable({ statements, lastRead, onOpen }: StatementTableP
   }, [])
   return (
     <div ref={frame}>
-      <DataTable caption="Statements, newest first" columns={columns} rows={statements} getKey={(statement) => statement.id} activeKey={lastRead} onOpen={(statement) => onOpen(statement.id)} />
+      <DataTable caption="Statements, newest first" columns={columns} rows={statements} getKey={(statement) => statement.id} activeKey={lastRead} stickyFirst={false} onOpen={(statement) => onOpen(statement.id)} />
     </div>
   )
 }

@@ -15,8 +15,11 @@ function lineOf(statement: Statement, key: PaperLine['key']): number | null {
   return paperLines(statement).find((line) => line.key === key)?.minor ?? null
 }
 
-const ORDER: readonly PartColumn[] = ['net', 'charges', 'credits', 'fees']
+const PARTS: readonly PartColumn[] = ['charges', 'credits', 'fees']
 
+/** The net stands in only where no statement says more: beside the parts it would be a column of other things. */
 export function partColumns(statements: readonly Statement[]): readonly PartColumn[] {
-  return ORDER.filter((column) => statements.some((statement) => partOf(statement, column) !== null))
+  const has = (column: PartColumn) => statements.some((statement) => partOf(statement, column) !== null)
+  const parts = PARTS.filter(has)
+  return parts.length === 0 && has('net') ? ['net'] : parts
 }
