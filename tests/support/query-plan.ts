@@ -1,13 +1,11 @@
-import type { Kysely, RawBuilder } from 'kysely'
 import { onTestFinished } from 'vitest'
 import { openSqlite, type Sqlite } from '#engine/db/sqlite.ts'
-import type { Database } from '#engine/db/database.ts'
+import type { SqlText } from '#engine/db/sql-text.ts'
 import type { TestStore } from './store.ts'
 
 /** The steps by which SQLite runs a statement, in its own words, one a line. */
-export function explain(sqlite: Sqlite, db: Kysely<Database>, statement: RawBuilder<unknown>): string {
-  const { sql, parameters } = statement.compile(db)
-  const steps = sqlite.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters)
+export function explain(sqlite: Sqlite, { text, values }: SqlText): string {
+  const steps = sqlite.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${text}`).all(...values)
   return steps.map((step) => step.detail).join('\n')
 }
 

@@ -1,8 +1,8 @@
 /** The cards of all accounts, whose they are and what they are called. */
-import { sql } from 'kysely'
 import { AppError } from '#shared/rpc/errors.ts'
 import type { ParsedInputOf } from '#shared/rpc/define.ts'
 import type { Card, cardsContract } from '#shared/rpc/contract/cards.contract.ts'
+import { runSql, sqlText } from '../db/sql-text.ts'
 import type { ReadDb, WriteDb } from '../db/store.ts'
 import { createCardholder } from '../employees/employees.queries.ts'
 import { cardName } from './card-name.ts'
@@ -82,22 +82,22 @@ function readCards(db: ReadDb | WriteDb) {
 
 // Counted in the roll-up and, for pending charges, by themselves: a million charges are not walked through for this.
 async function readActivity(db: ReadDb | WriteDb): Promise<ReadonlyMap<number, CardActivity>> {
-  const { rows } = await sql<CardActivity & { id: number }>`
+  const rows = await runSql<CardActivity & { id: number }>(db, sqlText`
     SELECT c.id, coalesce(p.posted, 0) + coalesce(w.waiting, 0) AS transactions,
       (SELECT min(posted_on) FROM transactions WHERE card_id = c.id) AS firstOn, (SELECT max(posted_on) FROM transactions WHERE card_id = c.id) AS lastOn
     FROM cards c
       LEFT JOIN (SELECT card_id, sum(transactions) AS posted FROM monthly_spend GROUP BY card_id) p ON p.card_id = c.id
-      LEFT JOIN (SELECT card_id, count(*) AS waiting FROM transactions INDEXED BY transactions_pending WHERE pending = 1 GROUP BY card_id) w ON w.card_id = c.id`.execute(db)
+      LEFT JOIN (SELECT card_id, count(*) AS waiting FROM transactions INDEXED BY transactions_pending WHERE pending = 1 GROUP BY card_id) w ON w.card_id = c.id`)
   return new Map(rows.map(({ id, ...activity }) => [id, activity]))
 }
 
 // Per card the newest month with spend in it; months of payments alone do not count.
 async function readLatestMonthSpend(db: ReadDb | WriteDb): Promise<ReadonlyMap<number, Card['latestMonthSpend']>> {
-  const { rows } = await sql<{ id: number; currency: string; minor: number }>`
+  const rows = await runSql<{ id: number; currency: string; minor: number }>(db, sqlText`
     SELECT s.card_id AS id, s.currency, sum(s.spend_minor) AS minor
     FROM (SELECT card_id, max(month) AS month FROM monthly_spend WHERE spend_minor <> 0 GROUP BY card_id) latest
       CROSS JOIN monthly_spend s ON s.card_id = latest.card_id AND s.month = latest.month
-    GROUP BY s.card_id, s.currency HAVING sum(s.spend_minor) <> 0 ORDER BY minor DESC`.execute(db)
+    GROUP BY s.card_id, s.currency HAVING sum(s.spend_minor) <> 0 ORDER BY minor DESC`)
   const spend = Map.groupBy(rows, (row) => row.id)
   return new Map([...spend].map(([id, totals]) => [id, totals.map(({ minor, currency }) => ({ minor, currency }))]))
 }

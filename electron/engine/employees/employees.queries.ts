@@ -1,9 +1,9 @@
 /** Cardholders: the people whose cards these are. */
-import { sql } from 'kysely'
 import { AppError } from '#shared/rpc/errors.ts'
 import { matchName } from '#shared/domain/match-name.ts'
 import type { Cardholder } from '#shared/rpc/contract/employees.contract.ts'
 import { cardName } from '../cards/card-name.ts'
+import { runSql, sqlText } from '../db/sql-text.ts'
 import type { ReadDb, WriteDb } from '../db/store.ts'
 
 /** By name. */
@@ -56,18 +56,18 @@ async function freeName(db: WriteDb, name: string, own?: number): Promise<string
 }
 
 async function readHeldCards(db: ReadDb | WriteDb) {
-  const { rows } = await sql<{ id: number; holderId: number; nickname: string | null; issuer: string | null; lastDigits: string | null; accountLabel: string; lastOn: string | null }>`
+  const rows = await runSql<{ id: number; holderId: number; nickname: string | null; issuer: string | null; lastDigits: string | null; accountLabel: string; lastOn: string | null }>(db, sqlText`
     SELECT c.id, c.cardholder_id AS holderId, c.nickname, a.issuer, c.last_digits AS lastDigits, a.label AS accountLabel,
       (SELECT max(posted_on) FROM transactions WHERE card_id = c.id) AS lastOn
-    FROM cards c JOIN accounts a ON a.id = c.account_id WHERE c.cardholder_id IS NOT NULL ORDER BY c.last_digits, c.id`.execute(db)
+    FROM cards c JOIN accounts a ON a.id = c.account_id WHERE c.cardholder_id IS NOT NULL ORDER BY c.last_digits, c.id`)
   return rows
 }
 
 async function readNewestMonthSpend(db: ReadDb | WriteDb) {
-  const { rows } = await sql<{ holderId: number; currency: string; minor: number }>`
+  const rows = await runSql<{ holderId: number; currency: string; minor: number }>(db, sqlText`
     SELECT c.cardholder_id AS holderId, s.currency, sum(s.spend_minor) AS minor
     FROM monthly_spend s JOIN cards c ON c.id = s.card_id
     WHERE s.month = (SELECT max(month) FROM monthly_spend) AND c.cardholder_id IS NOT NULL
-    GROUP BY c.cardholder_id, s.currency HAVING sum(s.spend_minor) <> 0 ORDER BY minor DESC`.execute(db)
+    GROUP BY c.cardholder_id, s.currency HAVING sum(s.spend_minor) <> 0 ORDER BY minor DESC`)
   return rows
 }

@@ -14,7 +14,8 @@ export async function readCardholderReport(db: ReadDb, { from, to, scope }: Repo
   const cells = [...(await readCells(db, { from, to }, scope.cardIds))]
   const totals = currencyTotals(cells)
   const currencies = totals.map(({ currency }) => currency)
-  const previous = await readTotalsIn(db, currencies, before, scope.cardIds)
+  const [main = 'USD'] = currencies
+  const previous = await readTotalsIn(db, main, before, scope.cardIds)
   const holderNames = new Map((await db.selectFrom('cardholders').select(['id', 'name']).execute()).map(({ id, name }) => [id, name]))
   const categoryNames = new Map((await db.selectFrom('categories').select(['id', 'name']).execute()).map(({ id, name }) => [id, name]))
   return {

@@ -1,7 +1,7 @@
 /** The page of the morning: what came in, what was spent, what needs a person. */
-import { sql } from 'kysely'
 import { addMonths, daysInMonth, monthRange, type IsoMonth } from '#shared/domain/time.ts'
 import type { Overview } from '#shared/rpc/contract/reports.contract.ts'
+import { runSql, sqlText } from '../db/sql-text.ts'
 import type { ReadDb } from '../db/store.ts'
 import { readNeeds } from './attention.queries.ts'
 import { NO_HOLDER } from './cardholder-report.queries.ts'
@@ -37,28 +37,28 @@ export async function readOverview(db: ReadDb, cardIds: CardScope, today: string
 }
 
 async function readByMonth(db: ReadDb, { from, to }: { from: IsoMonth; to: IsoMonth }, cardIds: CardScope, currency: string | null): Promise<Overview['byMonth']> {
-  const { rows } = await sql<{ month: string; spendMinor: number }>`
+  const rows = await runSql<{ month: string; spendMinor: number }>(db, sqlText`
     SELECT s.month, sum(s.spend_minor) AS spendMinor FROM monthly_spend s
-    WHERE s.month BETWEEN ${from} AND ${to} AND s.currency = ${currency} AND ${inScope(cardIds)} GROUP BY s.month`.execute(db)
+    WHERE s.month BETWEEN ${from} AND ${to} AND s.currency = ${currency} AND ${inScope(cardIds)} GROUP BY s.month`)
   const found = new Map(rows.map((row) => [row.month, row.spendMinor]))
   return monthRange(from, to).map((month) => ({ month, spendMinor: found.get(month) ?? 0 }))
 }
 
 async function readByPerson(db: ReadDb, month: string, cardIds: CardScope, currency: string | null): Promise<Overview['byPerson']> {
-  const { rows } = await sql<{ cardholderId: number | null; name: string | null; spendMinor: number }>`
+  const rows = await runSql<{ cardholderId: number | null; name: string | null; spendMinor: number }>(db, sqlText`
     SELECT c.cardholder_id AS cardholderId, h.name, sum(s.spend_minor) AS spendMinor
     FROM monthly_spend s CROSS JOIN cards c ON c.id = s.card_id LEFT JOIN cardholders h ON h.id = c.cardholder_id
     WHERE s.month = ${month} AND s.currency = ${currency} AND ${inScope(cardIds)}
-    GROUP BY c.cardholder_id HAVING sum(s.spend_minor) <> 0 ORDER BY spendMinor DESC, h.name`.execute(db)
+    GROUP BY c.cardholder_id HAVING sum(s.spend_minor) <> 0 ORDER BY spendMinor DESC, h.name`)
   return rows.map((row) => ({ ...row, name: row.name ?? NO_HOLDER }))
 }
 
 // Day by day up to the longer of the two months. A day that is not yet, or that a month does not have, is null: the line ends there.
 async function readCumulative(db: ReadDb, month: IsoMonth, cardIds: CardScope, currency: string | null, today: string): Promise<Overview['cumulative']> {
   const previous = addMonths(month, -1)
-  const { rows } = await sql<{ day: string; spendMinor: number }>`
+  const rows = await runSql<{ day: string; spendMinor: number }>(db, sqlText`
     SELECT s.day, sum(s.spend_minor) AS spendMinor FROM daily_spend s
-    WHERE s.day BETWEEN ${`${previous}-01`} AND ${`${month}-31`} AND s.currency = ${currency} AND ${inScope(cardIds)} GROUP BY s.day`.execute(db)
+    WHERE s.day BETWEEN ${`${previous}-01`} AND ${`${month}-31`} AND s.currency = ${currency} AND ${inScope(cardIds)} GROUP BY s.day`)
   const spent = new Map(rows.map((row) => [row.day, row.spendMinor]))
   // A charge may be dated after today (the computer's clock, a bank's next business day): it is shown, not hidden.
   const lastDay = [today, ...rows.map((row) => row.day)].toSorted().at(-1) ?? today

@@ -1,5 +1,5 @@
 /** What was spent, read from the roll-ups: posted charges only, refunds taken off, payments left out. */
-import { sql, type RawBuilder } from 'kysely'
+import { runSql, sqlText, type SqlText } from '../db/sql-text.ts'
 import type { ReadDb, WriteDb } from '../db/store.ts'
 
 export type CardScope = readonly number[] | null
@@ -19,8 +19,8 @@ export interface SpendCell {
 }
 
 /** Restricts a statement over roll-ups `s` to some cards; true for all of them. */
-export function inScope(cardIds: CardScope): RawBuilder<unknown> {
-  return cardIds === null ? sql`TRUE` : sql`s.card_id IN (SELECT value FROM json_each(${JSON.stringify(cardIds)}))`
+export function inScope(cardIds: CardScope): SqlText {
+  return cardIds === null ? sqlText`TRUE` : sqlText`s.card_id IN (SELECT value FROM json_each(${JSON.stringify(cardIds)}))`
 }
 
 /**
@@ -28,12 +28,11 @@ export function inScope(cardIds: CardScope): RawBuilder<unknown> {
  * took everything back stays, as 0.
  */
 export async function readCells(db: ReadDb, months: Months, cardIds: CardScope): Promise<readonly SpendCell[]> {
-  const { rows } = await cellsSql(months, cardIds).execute(db)
-  return rows
+  return runSql<SpendCell>(db, cellsSql(months, cardIds))
 }
 
-export function cellsSql({ from, to }: Months, cardIds: CardScope): RawBuilder<SpendCell> {
-  return sql<SpendCell>`
+export function cellsSql({ from, to }: Months, cardIds: CardScope): SqlText {
+  return sqlText`
     SELECT c.cardholder_id AS cardholderId, s.category_id AS categoryId, s.month, s.currency, sum(s.spend_minor) AS spendMinor, sum(s.transactions) AS count
     FROM monthly_spend s CROSS JOIN cards c ON c.id = s.card_id
     WHERE s.month BETWEEN ${from} AND ${to} AND ${inScope(cardIds)}
@@ -49,33 +48,26 @@ export interface CurrencySpend {
 
 /** Per currency, the one with most charges first; months of payments alone count too. */
 export async function readTotals(db: ReadDb, { from, to }: Months, cardIds: CardScope): Promise<readonly CurrencySpend[]> {
-  const { rows } = await sql<CurrencySpend>`
+  const rows = await runSql<CurrencySpend>(db, sqlText`
     SELECT s.currency, sum(s.spend_minor) AS spendMinor, sum(s.transactions) AS count FROM monthly_spend s
-    WHERE s.month BETWEEN ${from} AND ${to} AND ${inScope(cardIds)} GROUP BY s.currency ORDER BY count DESC, s.currency`.execute(db)
+    WHERE s.month BETWEEN ${from} AND ${to} AND ${inScope(cardIds)} GROUP BY s.currency ORDER BY count DESC, s.currency`)
   return rows
 }
 
 /** First and last month with posted charges; null when there are none. */
 export async function readRange(db: ReadDb | WriteDb, cardIds: CardScope = null): Promise<{ first: string | null; last: string | null }> {
-  const bound = async (order: RawBuilder<unknown>) => {
-    const { rows } = await sql<{ month: string }>`SELECT s.month FROM monthly_spend s WHERE ${inScope(cardIds)} ORDER BY s.month ${order} LIMIT 1`.execute(db)
+  const bound = async (order: SqlText) => {
+    const rows = await runSql<{ month: string }>(db, sqlText`SELECT s.month FROM monthly_spend s WHERE ${inScope(cardIds)} ORDER BY s.month ${order} LIMIT 1`)
     return rows[0]?.month ?? null
   }
-  return { first: await bound(sql`ASC`), last: await bound(sql`DESC`) }
+  return { first: await bound(sqlText`ASC`), last: await bound(sqlText`DESC`) }
 }
 
-/**
- * Per currency like `readTotals`, when it is known which currencies there can be: one pass without sorting.
- *
- * Falls back to `readTotals` when another occurs.
- */
-export async function readTotalsIn(db: ReadDb, currencies: readonly string[], { from, to }: Months, cardIds: CardScope): Promise<readonly CurrencySpend[]> {
-  const sums = currencies.map((currency, index) => sql`sum(s.spend_minor) FILTER (WHERE s.currency = ${currency}) AS ${sql.raw(`spend_${index}`)}, sum(s.transactions) FILTER (WHERE s.currency = ${currency}) AS ${sql.raw(`count_${index}`)}`)
-  const others = currencies.map((currency) => sql`s.currency <> ${currency}`)
-  const { rows } = await sql<Readonly<Record<string, number | null>>>`
-    SELECT ${sql.join([...sums, sql`count(*) FILTER (WHERE ${sql.join([sql`TRUE`, ...others], sql` AND `)}) AS others`])}
-    FROM monthly_spend s WHERE s.month BETWEEN ${from} AND ${to} AND ${inScope(cardIds)}`.execute(db)
-  const [row] = rows
-  if (row === undefined || row['others'] !== 0) return readTotals(db, { from, to }, cardIds)
-  return currencies.map((currency, index) => ({ currency, spendMinor: row[`spend_${index}`] ?? 0, count: row[`count_${index}`] ?? 0 })).filter(({ count }) => count > 0)
+/** `readTotals` of books that most likely know one currency: a single pass instead of a sort, when that is so. */
+export async function readTotalsIn(db: ReadDb, currency: string, months: Months, cardIds: CardScope): Promise<readonly CurrencySpend[]> {
+  const [row] = await runSql<{ spendMinor: number | null; count: number | null; others: number }>(db, sqlText`
+    SELECT sum(s.spend_minor) AS spendMinor, sum(s.transactions) AS count, count(*) FILTER (WHERE s.currency <> ${currency}) AS others FROM monthly_spend s
+    WHERE s.month BETWEEN ${months.from} AND ${months.to} AND ${inScope(cardIds)}`)
+  if (row === undefined || row.others > 0) return readTotals(db, months, cardIds)
+  return row.spendMinor === null || row.count === null ? [] : [{ currency, spendMinor: row.spendMinor, count: row.count }]
 }

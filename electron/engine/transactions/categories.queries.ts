@@ -1,9 +1,9 @@
 /** Categories, and who decided which charge belongs into which. */
-import { sql } from 'kysely'
 import { AppError } from '#shared/rpc/errors.ts'
 import { matchName } from '#shared/domain/match-name.ts'
 import type { Category } from '#shared/rpc/contract/transactions.contract.ts'
 import type { CategoryRow } from '../db/tables/categories.table.ts'
+import { changeSql, runSql, sqlText } from '../db/sql-text.ts'
 import type { ReadDb, WriteDb } from '../db/store.ts'
 import { listOf } from './conditions.queries.ts'
 
@@ -43,20 +43,20 @@ interface SetCategory {
 export async function setCategory(db: WriteDb, { ids, categoryId, wholeMerchant }: SetCategory): Promise<number> {
   const wanted = [...new Set(ids)]
   if (!(await db.selectFrom('categories').select('id').where('id', '=', categoryId).executeTakeFirst())) throw new AppError('not-found', { kind: 'category' })
-  const { rows: found } = await sql<{ count: number }>`SELECT count(*) AS count FROM transactions WHERE id IN ${listOf(wanted)}`.execute(db)
+  const found = await runSql<{ count: number }>(db, sqlText`SELECT count(*) AS count FROM transactions WHERE id IN ${listOf(wanted)}`)
   if (found[0]?.count !== wanted.length) throw new AppError('not-found', { kind: 'transaction' })
 
-  const moved = await sql`UPDATE transactions SET category_id = ${categoryId} WHERE id IN ${listOf(wanted)} AND category_id <> ${categoryId}`.execute(db)
-  await sql`UPDATE transactions SET category_source = 'person' WHERE id IN ${listOf(wanted)} AND category_source <> 'person'`.execute(db)
-  return Number(moved.numAffectedRows) + (wholeMerchant ? await setMerchantCategory(db, wanted, categoryId) : 0)
+  const moved = await changeSql(db, sqlText`UPDATE transactions SET category_id = ${categoryId} WHERE id IN ${listOf(wanted)} AND category_id <> ${categoryId}`)
+  await changeSql(db, sqlText`UPDATE transactions SET category_source = 'person' WHERE id IN ${listOf(wanted)} AND category_source <> 'person'`)
+  return moved + (wholeMerchant ? await setMerchantCategory(db, wanted, categoryId) : 0)
 }
 
 async function setMerchantCategory(db: WriteDb, ids: readonly number[], categoryId: number): Promise<number> {
-  const merchants = sql`(SELECT DISTINCT merchant_id FROM transactions WHERE id IN ${listOf(ids)})`
-  await sql`UPDATE merchants SET category_id = ${categoryId} WHERE id IN ${merchants}`.execute(db)
-  const moved = await sql`UPDATE transactions SET category_id = ${categoryId} WHERE merchant_id IN ${merchants} AND category_source <> 'person' AND category_id <> ${categoryId}`.execute(db)
-  await sql`UPDATE transactions SET category_source = 'merchant' WHERE merchant_id IN ${merchants} AND category_source NOT IN ('person', 'merchant')`.execute(db)
-  return Number(moved.numAffectedRows)
+  const merchants = sqlText`(SELECT DISTINCT merchant_id FROM transactions WHERE id IN ${listOf(ids)})`
+  await changeSql(db, sqlText`UPDATE merchants SET category_id = ${categoryId} WHERE id IN ${merchants}`)
+  const moved = await changeSql(db, sqlText`UPDATE transactions SET category_id = ${categoryId} WHERE merchant_id IN ${merchants} AND category_source <> 'person' AND category_id <> ${categoryId}`)
+  await changeSql(db, sqlText`UPDATE transactions SET category_source = 'merchant' WHERE merchant_id IN ${merchants} AND category_source NOT IN ('person', 'merchant')`)
+  return moved
 }
 
 function toCategory({ id, name, key, built_in: builtIn }: CategoryRow): Category {

@@ -4,8 +4,8 @@
  * SQLite cannot know how rare the values of a filter are, and its guess costs seconds at a million charges. What decides here:
  * an order's own index is walked until the page is full, unless a condition has so few charges that sorting those is less work.
  */
-import { sql } from 'kysely'
 import type { TransactionSort } from '#shared/rpc/contract/transactions.contract.ts'
+import { runSql, sqlText } from '../db/sql-text.ts'
 import type { ReadDb } from '../db/store.ts'
 import { listOf, MAGNITUDE, whereAll, type Condition, type Fragment } from './conditions.queries.ts'
 import { sortsByDay, type Place } from './cursor.ts'
@@ -25,15 +25,15 @@ export interface PlanLimits {
 
 export const PLAN_LIMITS: PlanLimits = { fewRows: 1_000, fewEntries: 7_000, mostMerged: 8, window: 4_000 }
 
-const BY_DATE = sql`transactions_by_date`
-const BY_MAGNITUDE = sql`transactions_by_magnitude`
+const BY_DATE = sqlText`transactions_by_date`
+const BY_MAGNITUDE = sqlText`transactions_by_magnitude`
 
 const ORDERS = {
-  newest: { by: sql`t.posted_on DESC, t.id DESC`, after: ({ key, id }: Place) => sql`(t.posted_on, t.id) < (${key}, ${id})` },
-  oldest: { by: sql`t.posted_on, t.id`, after: ({ key, id }: Place) => sql`(t.posted_on, t.id) > (${key}, ${id})` },
+  newest: { by: sqlText`t.posted_on DESC, t.id DESC`, after: ({ key, id }: Place) => sqlText`(t.posted_on, t.id) < (${key}, ${id})` },
+  oldest: { by: sqlText`t.posted_on, t.id`, after: ({ key, id }: Place) => sqlText`(t.posted_on, t.id) > (${key}, ${id})` },
   // The first condition is for the index, which cannot be entered by a pair with an expression in it.
-  largest: { by: sql`${MAGNITUDE} DESC, t.id DESC`, after: ({ key, id }: Place) => sql`${MAGNITUDE} <= ${key} AND (${MAGNITUDE}, t.id) < (${key}, ${id})` },
-  smallest: { by: sql`${MAGNITUDE}, t.id`, after: ({ key, id }: Place) => sql`${MAGNITUDE} >= ${key} AND (${MAGNITUDE}, t.id) > (${key}, ${id})` },
+  largest: { by: sqlText`${MAGNITUDE} DESC, t.id DESC`, after: ({ key, id }: Place) => sqlText`${MAGNITUDE} <= ${key} AND (${MAGNITUDE}, t.id) < (${key}, ${id})` },
+  smallest: { by: sqlText`${MAGNITUDE}, t.id`, after: ({ key, id }: Place) => sqlText`${MAGNITUDE} >= ${key} AND (${MAGNITUDE}, t.id) > (${key}, ${id})` },
 } as const satisfies Record<TransactionSort, unknown>
 
 export interface PageRequest {
@@ -54,7 +54,7 @@ export async function planPage(db: ReadDb, request: PageRequest): Promise<Fragme
   const rare = await rarest(db, request.conditions, request.limits)
   if (rare !== undefined) {
     const after = request.after === undefined ? [] : [ORDERS[request.sort].after(request.after)]
-    return sql`SELECT t.id FROM ${fewRows(request.conditions, rare, after)} ORDER BY ${orderOf(request.sort)} LIMIT ${request.limit}`
+    return sqlText`SELECT t.id FROM ${fewRows(request.conditions, rare, after)} ORDER BY ${orderOf(request.sort)} LIMIT ${request.limit}`
   }
   if (!sortsByDay(request.sort)) return planByAmount(db, request)
   for (const window of [request.limits.window, request.limits.window * 8]) {
@@ -86,18 +86,18 @@ async function planFromWindow(db: ReadDb, request: PageRequest, window: number):
   if (words.length === 0 || more.length > 0 || (grouping !== undefined && grouping.values.length !== 1)) return undefined
   const index = grouping?.index ?? BY_DATE
   const others = allConditions({ ...request, conditions: conditions.filter((condition) => condition.within === undefined) })
-  const { rows } = await sql<{ first: number | null; last: number; count: number; lastDay: string }>`
-    SELECT min(id) AS first, max(id) AS last, count(*) AS count, ${sort === 'newest' ? sql`min` : sql`max`}(day) AS lastDay FROM (
-      SELECT t.id, t.posted_on AS day FROM transactions t INDEXED BY ${index} ${whereAll(others)} ORDER BY ${orderOf(sort)} LIMIT ${window})`.execute(db)
+  const rows = await runSql<{ first: number | null; last: number; count: number; lastDay: string }>(db, sqlText`
+    SELECT min(id) AS first, max(id) AS last, count(*) AS count, ${sort === 'newest' ? sqlText`min` : sqlText`max`}(day) AS lastDay FROM (
+      SELECT t.id, t.posted_on AS day FROM transactions t INDEXED BY ${index} ${whereAll(others)} ORDER BY ${orderOf(sort)} LIMIT ${window})`)
   const [range] = rows
   if (range === undefined || range.first === null || range.last - range.first > window * WIDEST_WINDOW) return undefined
   const { first, last, count, lastDay } = range
   // A window that holds less than it could holds everything that is left; else its last day may be cut.
-  const whole = count < window ? [] : [sort === 'newest' ? sql`t.posted_on > ${lastDay}` : sql`t.posted_on < ${lastDay}`]
+  const whole = count < window ? [] : [sort === 'newest' ? sqlText`t.posted_on > ${lastDay}` : sqlText`t.posted_on < ${lastDay}`]
   const found = words.map(({ within, sql: anywhere }) => within?.({ first, last }) ?? anywhere)
-  const { rows: page } = await sql<{ id: number }>`
-    SELECT t.id FROM transactions t INDEXED BY ${index} ${whereAll([...others, ...whole, ...found])} ORDER BY ${orderOf(sort)} LIMIT ${limit}`.execute(db)
-  return page.length === limit || whole.length === 0 ? sql`SELECT value AS id FROM json_each(${JSON.stringify(page.map((row) => row.id))})` : undefined
+  const page = await runSql<{ id: number }>(db, sqlText`
+    SELECT t.id FROM transactions t INDEXED BY ${index} ${whereAll([...others, ...whole, ...found])} ORDER BY ${orderOf(sort)} LIMIT ${limit}`)
+  return page.length === limit || whole.length === 0 ? sqlText`SELECT value AS id FROM json_each(${JSON.stringify(page.map((row) => row.id))})` : undefined
 }
 
 async function planByAmount(db: ReadDb, request: PageRequest): Promise<Fragment> {
@@ -106,7 +106,7 @@ async function planByAmount(db: ReadDb, request: PageRequest): Promise<Fragment>
     if (await isFew(db, entries(filter, grouping), request.limits.fewEntries)) return walked(request, grouping.index)
   }
   const hasDays = filter.from !== undefined || filter.to !== undefined
-  return walked(request, hasDays && (await isFew(db, sql`SELECT 1 FROM transactions t INDEXED BY ${BY_DATE} ${whereAll(dayRange(filter))}`, request.limits.fewEntries)) ? BY_DATE : BY_MAGNITUDE)
+  return walked(request, hasDays && (await isFew(db, sqlText`SELECT 1 FROM transactions t INDEXED BY ${BY_DATE} ${whereAll(dayRange(filter))}`, request.limits.fewEntries)) ? BY_DATE : BY_MAGNITUDE)
 }
 
 interface Grouping {
@@ -118,31 +118,31 @@ interface Grouping {
 /** Conditions whose values each have an index entry of their own, in the order of the days. */
 function groupings({ cardIds, categoryIds }: ResolvedFilter): readonly Grouping[] {
   const found: Grouping[] = []
-  if (cardIds !== undefined) found.push({ column: sql`t.card_id`, index: sql`transactions_by_card`, values: cardIds })
-  if (categoryIds !== undefined) found.push({ column: sql`t.category_id`, index: sql`transactions_by_category`, values: categoryIds })
+  if (cardIds !== undefined) found.push({ column: sqlText`t.card_id`, index: sqlText`transactions_by_card`, values: cardIds })
+  if (categoryIds !== undefined) found.push({ column: sqlText`t.category_id`, index: sqlText`transactions_by_category`, values: categoryIds })
   return found
 }
 
 function entries(filter: ResolvedFilter, { column, index, values }: Grouping): Fragment {
-  return sql`SELECT 1 FROM transactions t INDEXED BY ${index} ${whereAll([sql`${column} IN ${listOf(values)}`, ...dayRange(filter)])}`
+  return sqlText`SELECT 1 FROM transactions t INDEXED BY ${index} ${whereAll([sqlText`${column} IN ${listOf(values)}`, ...dayRange(filter)])}`
 }
 
 function dayRange({ from, to }: ResolvedFilter): readonly Fragment[] {
-  return [...(from === undefined ? [] : [sql`t.posted_on >= ${from}`]), ...(to === undefined ? [] : [sql`t.posted_on <= ${to}`])]
+  return [...(from === undefined ? [] : [sqlText`t.posted_on >= ${from}`]), ...(to === undefined ? [] : [sqlText`t.posted_on <= ${to}`])]
 }
 
 /** One index from the page's start on, until the page is full (or, when it is not in the page's order, to its end). */
 function walked(request: PageRequest, index: Fragment): Fragment {
-  return sql`SELECT t.id FROM transactions t INDEXED BY ${index} ${whereAll(allConditions(request))} ORDER BY ${orderOf(request.sort)} LIMIT ${request.limit}`
+  return sqlText`SELECT t.id FROM transactions t INDEXED BY ${index} ${whereAll(allConditions(request))} ORDER BY ${orderOf(request.sort)} LIMIT ${request.limit}`
 }
 
 /** A page of each value, merged: no value's charges are walked past for another's. */
 function merged(request: PageRequest, { column, index, values }: Grouping): Fragment {
   const pageOf = (value: Fragment) =>
-    sql`SELECT t.id FROM transactions t INDEXED BY ${index} ${whereAll([sql`${column} = ${value}`, ...allConditions(request)])} ORDER BY ${orderOf(request.sort)} LIMIT ${request.limit}`
-  const [only] = values
-  if (values.length === 1) return pageOf(sql`${only}`)
-  return sql`SELECT t.id FROM json_each(${JSON.stringify(values)}) each CROSS JOIN transactions t ON t.id IN (${pageOf(sql`each.value`)}) ORDER BY ${orderOf(request.sort)} LIMIT ${request.limit}`
+    sqlText`SELECT t.id FROM transactions t INDEXED BY ${index} ${whereAll([sqlText`${column} = ${value}`, ...allConditions(request)])} ORDER BY ${orderOf(request.sort)} LIMIT ${request.limit}`
+  const [only, ...more] = values
+  if (only !== undefined && more.length === 0) return pageOf(sqlText`${only}`)
+  return sqlText`SELECT t.id FROM json_each(${JSON.stringify(values)}) each CROSS JOIN transactions t ON t.id IN (${pageOf(sqlText`each.value`)}) ORDER BY ${orderOf(request.sort)} LIMIT ${request.limit}`
 }
 
 function allConditions({ conditions, sort, after }: PageRequest): readonly Fragment[] {
@@ -150,20 +150,26 @@ function allConditions({ conditions, sort, after }: PageRequest): readonly Fragm
 }
 
 /** The condition that the fewest charges fulfil, if those are few enough to read one by one. */
-export async function rarest(db: ReadDb, conditions: readonly Condition[], { fewRows: few }: PlanLimits): Promise<Condition | undefined> {
-  let best: { readonly condition: Condition; readonly rows: number } | undefined
+export async function rarest(db: ReadDb, conditions: readonly Condition[], { fewRows: few }: PlanLimits): Promise<RareCondition | undefined> {
+  let best: { readonly rare: RareCondition; readonly rows: number } | undefined
   for (const condition of conditions) {
-    if (condition.ids === undefined) continue
-    const rows = await countUpTo(db, condition.ids, few)
-    if (rows < (best?.rows ?? few)) best = { condition, rows }
+    const { ids } = condition
+    if (ids === undefined) continue
+    const rows = await countUpTo(db, ids, few)
+    if (rows < (best?.rows ?? few)) best = { rare: { condition, ids }, rows }
   }
-  return best?.condition
+  return best?.rare
+}
+
+export interface RareCondition {
+  readonly condition: Condition
+  readonly ids: Fragment
 }
 
 /** The few charges of one condition, read by their id (each once) and checked against all the others; `FROM …` of a SELECT. */
-export function fewRows(conditions: readonly Condition[], rare: Condition, more: readonly Fragment[] = []): Fragment {
+export function fewRows(conditions: readonly Condition[], { condition: rare, ids }: RareCondition, more: readonly Fragment[] = []): Fragment {
   const others = conditions.filter((condition) => condition !== rare).map((condition) => condition.sql)
-  return sql`(SELECT DISTINCT id FROM (${rare.ids})) few CROSS JOIN transactions t ON t.id = few.id ${whereAll([...others, ...more])}`
+  return sqlText`(SELECT DISTINCT id FROM (${ids})) few CROSS JOIN transactions t ON t.id = few.id ${whereAll([...others, ...more])}`
 }
 
 async function isFew(db: ReadDb, rows: Fragment, few: number): Promise<boolean> {
@@ -171,6 +177,6 @@ async function isFew(db: ReadDb, rows: Fragment, few: number): Promise<boolean> 
 }
 
 async function countUpTo(db: ReadDb, rows: Fragment, most: number): Promise<number> {
-  const { rows: found } = await sql<{ count: number }>`SELECT count(*) AS count FROM (SELECT 1 FROM (${rows}) LIMIT ${most})`.execute(db)
+  const found = await runSql<{ count: number }>(db, sqlText`SELECT count(*) AS count FROM (SELECT 1 FROM (${rows}) LIMIT ${most})`)
   return found[0]?.count ?? 0
 }

@@ -1,7 +1,7 @@
 /** What a filter means, with people, statements and words looked up: what is left speaks of the charges alone. */
-import { sql } from 'kysely'
 import { AppError } from '#shared/rpc/errors.ts'
 import type { TransactionFilter } from '#shared/rpc/contract/transactions.contract.ts'
+import { runSql, sqlText } from '../db/sql-text.ts'
 import type { ReadDb, WriteDb } from '../db/store.ts'
 import { findStatementWindow } from '../statements/statement-window.queries.ts'
 import { searchWords, type SearchWord } from './search-words.ts'
@@ -67,7 +67,7 @@ function isNamed({ name }: Named, { folded, indexed }: SearchWord): boolean {
 }
 
 async function merchantsWith(db: ReadDb | WriteDb, folded: string): Promise<readonly number[]> {
-  const { rows } = await sql<{ id: number }>`SELECT id FROM merchants WHERE instr(' ' || match_name, ${` ${folded}`}) > 0`.execute(db)
+  const rows = await runSql<{ id: number }>(db, sqlText`SELECT id FROM merchants WHERE instr(' ' || match_name, ${` ${folded}`}) > 0`)
   return rows.map((row) => row.id)
 }
 

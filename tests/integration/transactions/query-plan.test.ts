@@ -19,7 +19,7 @@ beforeEach(async () => {
 
 async function plan(filter: TransactionFilter, sort: TransactionSort, cursor: string | null = null): Promise<string> {
   const db = testStore.store.read
-  return explain(secondConnection(testStore), db, await pageSql(db, { filter, sort, cursor, limit: 20 }, LIMITS))
+  return explain(secondConnection(testStore), await pageSql(db, { filter, sort, cursor, limit: 20 }, LIMITS))
 }
 
 function cursorOf(sort: TransactionSort, key: string | number): string {
@@ -76,7 +76,7 @@ describe('few charges are read by their id', () => {
 
   test('found by their exact amount, and the pending ones', async () => {
     expect(await plan({ minMagnitude: 12_345, maxMagnitude: 12_345 }, 'newest')).toContain('SEARCH t USING COVERING INDEX transactions_by_magnitude (<expr>>? AND <expr><?)')
-    const pending = explain(secondConnection(testStore), testStore.store.read, await pageSql(testStore.store.read, { filter: { pending: true }, sort: 'largest', cursor: null, limit: 20 }))
+    const pending = explain(secondConnection(testStore), await pageSql(testStore.store.read, { filter: { pending: true }, sort: 'largest', cursor: null, limit: 20 }))
     expect(pending).toContain('transactions_pending')
     expect(pending).not.toMatch(/^SCAN t /m)
   })
