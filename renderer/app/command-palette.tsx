@@ -51,6 +51,8 @@ function PaletteList({ actions, onDone }: { readonly actions: PaletteActions; re
           aria-label="Find anything"
           leftSection={<IconSearch size={18} stroke={1.6} aria-hidden />}
           data-autofocus
+          role="combobox"
+          aria-expanded="true"
         />
       </Combobox.EventsTarget>
       <Combobox.Options className={classes.options} aria-label="Results">

@@ -1,4 +1,5 @@
 import type { Card } from '#shared/rpc/contract/cards.contract.ts'
+import { toneOf } from './avatar.tsx'
 import classes from './card-face.module.css'
 
 export type CardFaceCard = Pick<Card, 'brand' | 'kind' | 'issuer' | 'name' | 'nickname' | 'lastDigits' | 'status' | 'cardholder'>
@@ -26,15 +27,16 @@ export interface CardFaceProps {
 /** A drawn card: the brand's colour, holder, last digits, status. */
 export function CardFace({ card, size = 'full' }: CardFaceProps) {
   const status = STATUS_WORDS[card.status]
+  const look = { 'data-brand': card.brand, 'data-kind': card.kind, 'data-status': card.status, ...(card.brand === 'other' && card.issuer ? { 'data-tone': toneOf(card.issuer) } : {}) }
   if (size === 'chip') {
     return (
-      <span className={classes.chip} data-brand={card.brand} data-kind={card.kind} data-status={card.status} aria-hidden>
+      <span className={classes.chip} {...look} aria-hidden>
         <BrandMark brand={card.brand} />
       </span>
     )
   }
   return (
-    <div className={classes.face} data-brand={card.brand} data-kind={card.kind} data-status={card.status}>
+    <div className={classes.face} {...look}>
       <div className={classes.top}>
         <span className={classes.issuer}>{card.nickname ?? card.issuer ?? (BRANDS[card.brand] || card.name)}</span>
         {status && <span className={classes.status}>{status}</span>}

@@ -41,7 +41,7 @@ export function DataTable<T>({ caption, columns, rows, getKey, onOpen, activeKey
   const hasFooter = columns.some((column) => column.footer !== undefined)
   const toggle = (key: string) => setSort((now) => ({ key, descending: now?.key === key ? !now.descending : true }))
   return (
-    <div className={classes.scroller} tabIndex={0} role="region" aria-label={caption}>
+    <div className={classes.scroller} tabIndex={0} role="group" aria-label={caption}>
       <table className={classes.table} data-sticky={stickyFirst || undefined}>
         <caption className="ck-hidden">{caption}</caption>
         <thead>

@@ -14,6 +14,7 @@ export interface EmptyStateProps {
 }
 
 export function EmptyState({ icon: Icon, title, children, action, size = 'page' }: EmptyStateProps) {
+  const Title = size === 'page' ? 'h2' : 'h3'
   return (
     <div className={classes.state} data-size={size}>
       {Icon && (
@@ -21,7 +22,7 @@ export function EmptyState({ icon: Icon, title, children, action, size = 'page' 
           <Icon size={size === 'page' ? 28 : 20} stroke={1.4} />
         </span>
       )}
-      <h3 className={classes.stateTitle}>{title}</h3>
+      <Title className={classes.stateTitle}>{title}</Title>
       {children && <div className={classes.stateText}>{children}</div>}
       {action && <div className={classes.stateAction}>{action}</div>}
     </div>

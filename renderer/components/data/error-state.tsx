@@ -32,7 +32,7 @@ export function ErrorState({ error, onRetry, size = 'page' }: ErrorStateProps) {
       <span className={classes.stateIcon} data-tone="danger" aria-hidden>
         <IconAlertTriangle size={28} stroke={1.4} />
       </span>
-      <h3 className={classes.stateTitle}>{text.title}</h3>
+      <h2 className={classes.stateTitle}>{text.title}</h2>
       <div className={classes.stateText}>
         <p>{text.meaning}</p>
         <p>{text.action}</p>

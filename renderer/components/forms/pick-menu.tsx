@@ -54,6 +54,8 @@ export function PickMenu({ target, label, groups, value = null, onPick, create, 
           value={query}
           onChange={(event) => setQuery(event.currentTarget.value)}
           data-pick-search
+          role="combobox"
+          aria-expanded={combobox.dropdownOpened}
           placeholder={label}
           aria-label={label}
           className={classes.search}
