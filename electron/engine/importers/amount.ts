@@ -62,14 +62,22 @@ function bareNumber(text: string): string | undefined {
 
 /** Plain decimal with "." and no grouping, or undefined where the separators do not make one number. */
 export function plainDecimal(text: string, style: DecimalStyle): string | undefined {
+  if (style !== ',' && isPlain(text)) return text
   const body = text.trim()
-  const comma = body.indexOf(',')
-  const point = body.indexOf('.')
-  if (comma === -1 && body.indexOf("'") === -1 && (point === -1 || (style !== ',' && body.indexOf('.', point + 1) === -1))) {
-    return body
-  }
-  const decimal = style === 'auto' ? decimalOf(body, point, comma) : style
+  const decimal = style === 'auto' ? decimalOf(body, body.indexOf('.'), body.indexOf(',')) : style
   return ungrouped(body, decimal)
+}
+
+/** Sign, digits and at most one point: what nearly every amount is. */
+function isPlain(text: string): boolean {
+  let points = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code >= 48 && code <= 57) continue
+    if (code === 46 && points === 0) points++
+    else if (at > 0 || (code !== 45 && code !== 43)) return false
+  }
+  return true
 }
 
 /** Which separator is the decimal one; '' where the only kind present repeats and so must group. */

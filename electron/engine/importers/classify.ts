@@ -40,18 +40,22 @@ export function typeByText(kind: AccountKind, amountMinor: number, text: string)
   return isPaymentText(text) ? 'payment' : 'refund'
 }
 
-const OFX_TYPES: Readonly<Record<string, TransactionType>> = {
-  FEE: 'fee', SRVCHG: 'fee', INT: 'interest', DIV: 'other', ATM: 'cash', CASH: 'cash', CHECK: 'other', XFER: 'other', DEP: 'other', DIRECTDEP: 'other',
-}
+/** What TRNTYPE says by itself; null: the sign and the text say more. */
+const OFX_TYPES: ReadonlyMap<string, TransactionType | null> = new Map<string, TransactionType | null>([
+  ['DEBIT', null], ['CREDIT', null], ['POS', null], ['PAYMENT', 'payment'],
+  ['FEE', 'fee'], ['SRVCHG', 'fee'], ['INT', 'interest'], ['ATM', 'cash'], ['CASH', 'cash'],
+  ['DIV', 'other'], ['CHECK', 'other'], ['XFER', 'other'], ['DEP', 'other'], ['DIRECTDEP', 'other'],
+])
 
 /**
  * Type of an OFX entry: TRNTYPE where it is specific, else sign and text. A TRNTYPE that contradicts the sign is not believed.
  * `debitType` is what money out with this text is, looked up once for all rows that share it.
  */
 export function typeOfOfx(trnType: string, kind: AccountKind, amountMinor: number, text: string, debitType: TransactionType): TransactionType {
-  const word = trnType.toUpperCase()
-  if (word === 'PAYMENT' && kind === 'card' && amountMinor > 0) return 'payment'
-  const known = Object.hasOwn(OFX_TYPES, word) ? OFX_TYPES[word] : undefined
-  if (known !== undefined && !(kind === 'card' && amountMinor > 0)) return known
+  const stated = OFX_TYPES.get(trnType) ?? (OFX_TYPES.has(trnType) ? null : OFX_TYPES.get(trnType.toUpperCase()))
+  const moneyIn = amountMinor > 0
+  if (stated === 'payment') {
+    if (kind === 'card' && moneyIn) return 'payment'
+  } else if (stated && !(kind === 'card' && moneyIn)) return stated
   return amountMinor < 0 ? debitType : typeByText(kind, amountMinor, text)
 }

@@ -126,8 +126,12 @@ function nameOf(fields: Readonly<Record<string, string>>): string | null {
 
 /** SIC carries the merchant category code on card statements; leading zeros get lost on the way. */
 function mccOf(sic: string | undefined): string | null {
-  if (sic === undefined || !/^\d{3,4}$/.test(sic)) return null
-  const code = sic.padStart(4, '0')
+  if (sic === undefined || sic.length < 3 || sic.length > 4) return null
+  for (let at = 0; at < sic.length; at++) {
+    const code = sic.charCodeAt(at)
+    if (code < 48 || code > 57) return null
+  }
+  const code = sic.length === 4 ? sic : `0${sic}`
   return code === '0000' ? null : code
 }
 
