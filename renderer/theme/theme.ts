@@ -53,6 +53,6 @@ export const theme = createTheme({
     Checkbox: { defaultProps: { iconColor: 'var(--ck-on-accent)' } },
     Radio: { defaultProps: { iconColor: 'var(--ck-on-accent)' } },
     Kbd: { classNames: { root: classes.kbd } },
-    Notification: { classNames: { root: classes.notification } },
+    Notification: { classNames: { root: classes.notification }, defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } },
   },
 })
