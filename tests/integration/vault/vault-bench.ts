@@ -55,6 +55,8 @@ export interface Bench {
   read(): Buffer
   /** Replaces the envelope and its copy. */
   overwrite(bytes: Buffer | string): void
+  /** Replaces the envelope and leaves it without a copy. */
+  replaceOnly(bytes: Buffer): void
   remove(): void
 }
 
@@ -87,6 +89,10 @@ export function createBench(hash: PassphraseHash = quickHash): Bench {
     overwrite: (bytes) => {
       writeFileSync(file, bytes)
       writeFileSync(`${file}.bak`, bytes)
+    },
+    replaceOnly: (bytes) => {
+      writeFileSync(file, bytes)
+      rmSync(`${file}.bak`, { force: true })
     },
     remove: () => rmSync(root, { recursive: true, force: true }),
   }
