@@ -4,7 +4,7 @@
  * Sources: DOMAIN.md 1.3 (ids are reused across months, for a fee beside its purchase, for a reward credit), 1.8 (pending charges post
  * under another id, date or amount). The bounds are choices, kept here as data.
  */
-import { likeMerchant } from './merchant-likeness.ts'
+import type { MerchantNames } from './merchant-likeness.ts'
 import { sameCardPossible, type ChargeFacts } from './import-charge.ts'
 import { daysBetween } from './time.ts'
 
@@ -33,8 +33,8 @@ export function closeness(earlierMinor: number, laterMinor: number): Closeness {
   return later > earlier ? 'more' : 'less'
 }
 
-export function likeCharge(a: ChargeFacts, b: ChargeFacts): boolean {
-  return likeMerchant(a.merchant, b.merchant) || likeMerchant(a.description, b.description)
+export function likeCharge(names: MerchantNames, a: ChargeFacts, b: ChargeFacts): boolean {
+  return names.like(a.merchant, b.merchant) || names.like(a.description, b.description)
 }
 
 export type SameId = 'changed' | 'duplicate' | 'conflict' | 'new'
@@ -44,10 +44,10 @@ export type SameId = 'changed' | 'duplicate' | 'conflict' | 'new'
  *
  * `covered`: the file's days include the known charge's, so that its absence there says something.
  */
-export function judgeSameId(known: ChargeFacts, row: ChargeFacts, covered: boolean): SameId {
+export function judgeSameId(names: MerchantNames, known: ChargeFacts, row: ChargeFacts, covered: boolean): SameId {
   if (known.currency !== row.currency || Math.sign(known.amountMinor) !== Math.sign(row.amountMinor)) return 'new'
   const days = Math.abs(daysBetween(known.postedOn, row.postedOn))
-  const like = likeCharge(known, row)
+  const like = likeCharge(names, known, row)
   const close = closeness(known.amountMinor, row.amountMinor)
   if (known.pending !== row.pending) {
     if (days > SAME_ID_PENDING_DAYS || (!like && close !== 'equal')) return 'new'
@@ -65,11 +65,17 @@ function judgeAlike(pending: boolean, days: number, close: Closeness, covered: b
   return close === 'equal' && covered ? 'changed' : 'new'
 }
 
+export interface CardCharge {
+  readonly facts: ChargeFacts
+  /** `cardKey`. */
+  readonly card: string
+}
+
 /** True where `posted` may be what became of `pending`: same card, merchant and sign, a few days later. */
-export function mayHavePosted(pending: { readonly facts: ChargeFacts; readonly card: string }, posted: { readonly facts: ChargeFacts; readonly card: string }): boolean {
+export function mayHavePosted(names: MerchantNames, pending: CardCharge, posted: CardCharge): boolean {
   const { facts: before } = pending
   const { facts: after } = posted
   if (before.currency !== after.currency || closeness(before.amountMinor, after.amountMinor) === 'no') return false
   const days = daysBetween(before.postedOn, after.postedOn)
-  return days >= -1 && days <= PENDING_DAYS && sameCardPossible(pending.card, posted.card) && likeCharge(before, after)
+  return days >= -1 && days <= PENDING_DAYS && sameCardPossible(pending.card, posted.card) && likeCharge(names, before, after)
 }

@@ -32,7 +32,13 @@ export interface Trace {
  * Formats that share ids and wording: one bank gives its OFX, QFX and QBO downloads the same FITIDs, and each CSV layout its own text.
  */
 export function formatFamily(format: string): string {
-  return /^(ofx|qfx|qbo)/.test(format) ? 'ofx' : format
+  return OFX_FORMATS.includes(format) ? 'ofx' : format
+}
+
+const OFX_FORMATS: readonly string[] = ['ofx1', 'ofx2', 'qfx', 'qbo']
+
+export function formatsOf(family: string): readonly string[] {
+  return family === 'ofx' ? OFX_FORMATS : [family]
 }
 
 /** Where a row's card is known by: its digits, else its holder's name, else the account's only card. */
@@ -63,8 +69,10 @@ export function chargeKey(charge: ChargeFacts, card: string, normalise: (text: s
 
 /** True where a field of the trace says this, spelling aside. */
 export function traceSays(trace: Trace, text: string): boolean {
+  const values = Object.values(trace.raw)
+  if (values.includes(text)) return true
   const sought = matchName(text)
-  return Object.values(trace.raw).some((value) => matchName(value) === sought)
+  return values.some((value) => matchName(value) === sought)
 }
 
 /** True where the trace is this very row: every field the same. */

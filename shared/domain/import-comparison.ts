@@ -6,8 +6,8 @@ import { daysBetween, type IsoDate } from './time.ts'
 
 export type RowStatus = 'new' | 'duplicate' | 'changed' | 'conflict'
 
-/** What a comparison needs before it goes on: a breath for others, or what earlier files said of these charges (`KnownCharge.traces`). */
-export type MatchStep = { readonly kind: 'pause' } | { readonly kind: 'traces'; readonly of: readonly KnownCharge[] }
+/** What a comparison needs before it goes on: a breath for others, or what earlier files of its family said of these charges. */
+export type MatchStep = { readonly kind: 'pause' } | { readonly kind: 'traces'; readonly of: readonly KnownCharge[]; readonly family: string }
 export const PAUSE: MatchStep = { kind: 'pause' }
 
 export interface Decision {
@@ -57,6 +57,12 @@ export class Comparison implements ComparisonInput {
       if (this.first === undefined || postedOn < this.first) this.first = postedOn
       if (this.last === undefined || postedOn > this.last) this.last = postedOn
     }
+  }
+
+  /** Asks for what files of this family said of those charges, unless it is known. */
+  *traces(known: Iterable<KnownCharge>): Generator<MatchStep> {
+    const of = [...new Set(known)].filter((each) => !each.knowsTraces(this.family))
+    if (of.length > 0) yield { kind: 'traces', of, family: this.family }
   }
 
   card(row: number): string {

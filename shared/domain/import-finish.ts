@@ -36,7 +36,7 @@ function remember(comparison: Comparison, row: number, ref: number): void {
     comparison.known.add(new KnownCharge({ ref, facts, card: comparison.card(row), traces: [trace] }))
   } else if (known !== null && !known.takenBack) {
     if (decision.status === 'changed') comparison.known.update(known, facts)
-    known.traces.push(trace)
+    known.addTrace(trace)
   }
 }
 

@@ -1,7 +1,13 @@
 /** The charges of one account that a file's rows are compared with: those in the books and those of files before it. */
 import { chargeKey, type ChargeFacts, type Trace } from './import-charge.ts'
 import { matchName } from './match-name.ts'
+import { MerchantNames } from './merchant-likeness.ts'
 
+const NO_FACTS: readonly ChargeFacts[] = []
+const NO_TRACES: readonly Trace[] = []
+const NO_FAMILIES: readonly string[] = []
+
+/** A hundred thousand of these are compared at a time: lists exist only where there is something in them. */
 export class KnownCharge {
   /** Positive: id of a stored charge. Negative: -(row + 1) of the preview row that brings it. */
   readonly ref: number
@@ -10,16 +16,16 @@ export class KnownCharge {
   /** The newest that is known of it, once rows of this preview have updated it. */
   facts: ChargeFacts
   card: string
-  /** How it was before files changed it: a pending charge that posted under another id (DOMAIN.md 1.8). */
-  readonly formers: ChargeFacts[]
   /** The bank took it back and a person agreed: it is not in the books, and does not come in again. */
   readonly takenBack: boolean
-  readonly traces: Trace[]
-  /** False while what earlier files said of it is still in the database. */
-  tracesLoaded: boolean
+  /** How it was before files changed it: a pending charge that posted under another id (DOMAIN.md 1.8). */
+  formers: readonly ChargeFacts[]
+  /** What files said of it. Those of a family that `knowsTraces` denies are still in the database. */
+  traces: readonly Trace[]
   /** The comparison that paired it with a row, and the one that paired a former version of it. */
   claimedBy = 0
   formerClaimedBy = 0
+  #loaded: readonly string[] | 'all'
 
   constructor(known: {
     readonly ref: number
@@ -27,22 +33,44 @@ export class KnownCharge {
     readonly card: string
     readonly formers?: readonly ChargeFacts[]
     readonly takenBack?: boolean
+    /** All there are; without, they are loaded when they are needed. */
     readonly traces?: readonly Trace[]
   }) {
     this.ref = known.ref
     this.stored = known.facts
     this.facts = known.facts
     this.card = known.card
-    this.formers = [...(known.formers ?? [])]
+    this.formers = known.formers ?? NO_FACTS
     this.takenBack = known.takenBack ?? false
-    this.traces = [...(known.traces ?? [])]
-    this.tracesLoaded = known.traces !== undefined
+    this.traces = known.traces ?? NO_TRACES
+    this.#loaded = known.traces === undefined ? NO_FAMILIES : 'all'
+  }
+
+  knowsTraces(family: string): boolean {
+    return this.#loaded === 'all' || this.#loaded.includes(family)
+  }
+
+  addTrace(trace: Trace): void {
+    this.traces = [...this.traces, trace]
+  }
+
+  /** All traces of this family are there now. `families`: the list that has it as well, shared by many charges. */
+  loadedTraces(families: readonly string[]): void {
+    if (this.#loaded !== 'all') this.#loaded = this.#loaded.length === 0 ? families : [...this.#loaded, ...families]
+  }
+
+  tracesOf(family: string): readonly Trace[] {
+    return this.traces.length === 0 ? NO_TRACES : this.traces.filter((trace) => trace.family === family)
   }
 }
 
+type Bag = Map<string, KnownCharge | KnownCharge[]>
+
 export class KnownCharges {
-  readonly #byKey = new Map<string, KnownCharge[]>()
-  readonly #byFormerKey = new Map<string, KnownCharge[]>()
+  /** Likeness of merchants, remembered by name. */
+  readonly names = new MerchantNames()
+  readonly #byKey: Bag = new Map()
+  readonly #byFormerKey: Bag = new Map()
   readonly #all: KnownCharge[] = []
   readonly #normalised = new Map<string, string>()
   #comparisons = 0
@@ -68,19 +96,18 @@ export class KnownCharges {
 
   add(known: KnownCharge): void {
     this.#all.push(known)
-    push(this.#byKey, this.keyOf(known.facts, known.card), known)
-    for (const former of known.formers) push(this.#byFormerKey, this.versionKeyOf(former, known.card), known)
+    put(this.#byKey, this.keyOf(known.facts, known.card), known)
+    for (const former of known.formers) put(this.#byFormerKey, this.versionKeyOf(former, known.card), known)
   }
 
   /** From now on the charge is what `facts` says; what it was stays known as a former version. */
   update(known: KnownCharge, facts: ChargeFacts): void {
     const key = this.keyOf(known.facts, known.card)
-    const rest = (this.#byKey.get(key) ?? []).filter((other) => other !== known)
-    this.#byKey.set(key, rest)
-    push(this.#byFormerKey, this.versionKeyOf(known.facts, known.card), known)
-    known.formers.push(known.facts)
+    this.#byKey.set(key, this.withKey(key).filter((other) => other !== known))
+    put(this.#byFormerKey, this.versionKeyOf(known.facts, known.card), known)
+    known.formers = [...known.formers, known.facts]
     known.facts = facts
-    push(this.#byKey, this.keyOf(facts, known.card), known)
+    put(this.#byKey, this.keyOf(facts, known.card), known)
   }
 
   keyOf(facts: ChargeFacts, card: string): string {
@@ -93,15 +120,29 @@ export class KnownCharges {
   }
 
   withKey(key: string): readonly KnownCharge[] {
-    return this.#byKey.get(key) ?? NONE
+    return listIn(this.#byKey, key)
   }
 
   withFormerKey(key: string): readonly KnownCharge[] {
-    return this.#byFormerKey.get(key) ?? NONE
+    return this.#byFormerKey.size === 0 ? NONE : listIn(this.#byFormerKey, key)
   }
 }
 
 const NONE: readonly KnownCharge[] = []
+
+/** Most keys have one charge: it stands there itself. */
+function put(bag: Bag, key: string, known: KnownCharge): void {
+  const there = bag.get(key)
+  if (there === undefined) bag.set(key, known)
+  else if (Array.isArray(there)) there.push(known)
+  else bag.set(key, [there, known])
+}
+
+function listIn(bag: Bag, key: string): readonly KnownCharge[] {
+  const there = bag.get(key)
+  if (there === undefined) return NONE
+  return Array.isArray(there) ? there : [there]
+}
 
 export function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key)

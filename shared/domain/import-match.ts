@@ -29,20 +29,17 @@ export function* matchFile(input: ComparisonInput): Generator<MatchStep, Compari
   if (comparison.known.all.length > 0) {
     const reworded = yield* countEqual(comparison)
     const sameId = candidatesById(comparison)
-    const lookalikes = new Lookalikes(comparison)
-    yield* lookalikes.collect()
-    const ask = new Set([...reworded.values(), ...sameId.values(), ...lookalikes.candidates()].filter((known) => !known.tracesLoaded))
-    if (ask.size > 0) yield { kind: 'traces', of: [...ask] }
+    yield* comparison.traces([...reworded.values(), ...sameId.values()])
     for (const [row, known] of reworded) {
       settleReworded(comparison, row, known)
       if (row % TRACES_PER_STEP === 0) yield PAUSE
     }
     for (const [row, known] of sameId) settleSameId(comparison, row, known)
     pairRenumbered(comparison)
-    yield* lookalikes.pair()
+    yield* new Lookalikes(comparison).settle()
     pairPending(comparison)
   }
-  settleRest(comparison)
+  yield* settleRest(comparison)
   return comparison
 }
 
@@ -113,7 +110,7 @@ function settleFormer(comparison: Comparison, row: number): void {
 function settleReworded(comparison: Comparison, row: number, known: KnownCharge): void {
   const charge = comparison.rows[row]
   if (charge === undefined) return
-  const own = known.traces.filter((trace) => trace.family === comparison.family)
+  const own = known.tracesOf(comparison.family)
   const told = own.length === 0 || own.some((trace) => traceIs(trace, charge.raw) || traceSays(trace, charge.description))
   if (told) comparison.isDuplicate(row, known)
   else comparison.isChanged(row, known)
@@ -144,12 +141,12 @@ function candidatesById(comparison: Comparison): ReadonlyMap<number, KnownCharge
 function settleSameId(comparison: Comparison, row: number, known: KnownCharge): void {
   const charge = comparison.rows[row]
   if (charge === undefined || comparison.decisions[row] !== undefined || !comparison.free(known)) return
-  const own = known.traces.filter((trace) => trace.family === comparison.family)
+  const own = known.tracesOf(comparison.family)
   if (own.some((trace) => traceIs(trace, charge.raw))) {
     comparison.isDuplicate(row, known, comparison.words.between(known.facts, charge))
     return
   }
-  const verdict = judgeSameId(known.facts, charge, comparison.covers(known.facts.postedOn))
+  const verdict = judgeSameId(comparison.known.names, known.facts, charge, comparison.covers(known.facts.postedOn))
   // Another format of the account gives the charge's other date: that is no correction.
   const otherDate = own.length === 0 && known.facts.pending === charge.pending && known.facts.amountMinor === charge.amountMinor
   if (verdict === 'duplicate' || (verdict !== 'new' && otherDate)) comparison.isDuplicate(row, known, comparison.words.between(known.facts, charge))
@@ -161,6 +158,9 @@ function settleSameId(comparison: Comparison, row: number, known: KnownCharge): 
 }
 
 /** Everything that is left is new, but for corrections, which may be of one of those (`finishFile`). */
-function settleRest(comparison: Comparison): void {
-  for (const row of comparison.undecided()) if (comparison.rows[row]?.correction === null) comparison.isNew(row)
+function* settleRest(comparison: Comparison): Generator<MatchStep> {
+  for (const [index, row] of comparison.undecided().entries()) {
+    if (index % ROWS_PER_STEP === 0) yield PAUSE
+    if (comparison.rows[row]?.correction === null) comparison.isNew(row)
+  }
 }

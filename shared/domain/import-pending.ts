@@ -1,13 +1,8 @@
 /** Rule 4 of import-match.ts: a pending charge and what it posted as, under another id, date or amount. */
-import { closeness, mayHavePosted, PENDING_DAYS } from './import-change.ts'
+import { closeness, mayHavePosted, PENDING_DAYS, type CardCharge } from './import-change.ts'
 import type { ChargeFacts } from './import-charge.ts'
 import type { Comparison } from './import-comparison.ts'
 import { push, type KnownCharge } from './import-known.ts'
-
-interface Side {
-  readonly facts: ChargeFacts
-  readonly card: string
-}
 
 interface Pairing {
   readonly row: number
@@ -71,10 +66,10 @@ function findPairings(comparison: Comparison, open: readonly number[]): Pairing[
 function addPairing(comparison: Comparison, row: number, known: KnownCharge, found: Pairing[]): void {
   const facts = comparison.rows[row]
   if (facts === undefined || facts.pending === known.facts.pending) return
-  const side: Side = { facts, card: comparison.card(row) }
+  const side: CardCharge = { facts, card: comparison.card(row) }
   const [pending, posted] = known.facts.pending ? [known, side] : [side, known]
   const close = closeness(pending.facts.amountMinor, posted.facts.amountMinor)
-  if (close !== 'no' && mayHavePosted(pending, posted)) found.push({ row, known, close })
+  if (close !== 'no' && mayHavePosted(comparison.known.names, pending, posted)) found.push({ row, known, close })
 }
 
 function byDate(a: ChargeFacts, b: ChargeFacts): number {

@@ -18,16 +18,43 @@ const NOT_TELLING: ReadonlySet<string> = new Set([
 const MIN_STEM = 4
 
 export function likeMerchant(a: string, b: string): boolean {
-  const first = matchName(a)
-  const second = matchName(b)
-  if (first === second) return true
-  const words = tellingWords(first)
-  const others = tellingWords(second)
-  if (words.length === 0 || others.length === 0) return false
-  if (oneBeginsTheOther(words.join(''), others.join(''))) return true
-  if (!sameWord(words[0] ?? '', others[0] ?? '')) return false
-  const shared = words.filter((word) => others.some((other) => sameWord(word, other))).length
-  return shared * 2 >= Math.min(words.length, others.length)
+  return new MerchantNames().like(a, b)
+}
+
+interface TellingName {
+  readonly name: string
+  readonly words: readonly string[]
+  /** The words without what is between them: "blue bottle cof" and "BLUEBOTTLE COFFEE". */
+  readonly run: string
+}
+
+/** The same for many pairs: what makes a name is worked out once a text. */
+export class MerchantNames {
+  readonly #names = new Map<string, TellingName>()
+
+  like(a: string, b: string): boolean {
+    if (a === b) return true
+    const first = this.#of(a)
+    const second = this.#of(b)
+    if (first.name === second.name) return true
+    const { words } = first
+    const others = second.words
+    if (words.length === 0 || others.length === 0) return false
+    if (oneBeginsTheOther(first.run, second.run)) return true
+    if (!sameWord(words[0] ?? '', others[0] ?? '')) return false
+    const shared = words.filter((word) => others.some((other) => sameWord(word, other))).length
+    return shared * 2 >= Math.min(words.length, others.length)
+  }
+
+  #of(text: string): TellingName {
+    const known = this.#names.get(text)
+    if (known) return known
+    const name = matchName(text)
+    const words = tellingWords(name)
+    const telling = { name, words, run: words.join('') }
+    this.#names.set(text, telling)
+    return telling
+  }
 }
 
 /** Words with a letter in them that tell one merchant from another; all words where none does. */

@@ -38,7 +38,7 @@ export async function compareGroup(context: CompareContext, preview: PreviewStat
     const format = preview.files[parts[0]?.file ?? 0]?.format ?? 'unknown'
     const comparison = await run(context, matchFile({ known, rows, cards, family: formatFamily(format) }))
     await run(context, finishFile(comparison, (row) => refOfRow(indexes[row] ?? 0), index < byFile.length - 1))
-    pin(preview, comparison, indexes)
+    await pin(context, preview, comparison, indexes)
     context.advanced(rows.length)
   }
 }
@@ -77,13 +77,14 @@ async function run<T>({ db, pace }: CompareContext, steps: Generator<MatchStep, 
   for (;;) {
     const step = steps.next()
     if (step.done === true) return step.value
-    if (step.value.kind === 'traces') await loadTraces(db, step.value.of, pace)
+    if (step.value.kind === 'traces') await loadTraces(db, step.value.of, step.value.family, pace)
     if (pace.due) await pace.rest()
   }
 }
 
-function pin(preview: PreviewState, comparison: Comparison, indexes: readonly number[]): void {
+async function pin({ pace }: CompareContext, preview: PreviewState, comparison: Comparison, indexes: readonly number[]): Promise<void> {
   for (const [at, row] of indexes.entries()) {
+    if (pace.due) await pace.rest()
     const decision = comparison.decisions[at]
     if (decision === undefined) throw new Error('A row was left undecided')
     const { status, known, words, takesBack } = decision

@@ -1,6 +1,6 @@
 /** The stored charges that a file's rows are compared with. Every read goes by an index and a page at a time. */
 import type { ReadDb } from '../db/store.ts'
-import { formatFamily, type ChargeFacts, type Trace } from '#shared/domain/import-charge.ts'
+import { formatsOf, type ChargeFacts, type Trace } from '#shared/domain/import-charge.ts'
 import { SAME_ID_PENDING_DAYS } from '#shared/domain/import-change.ts'
 import { KnownCharge } from '#shared/domain/import-known.ts'
 import { addDays, type IsoDate } from '#shared/domain/time.ts'
@@ -110,23 +110,25 @@ async function readTakenBack(db: ReadDb, accountId: number): Promise<readonly Kn
   })
 }
 
-/** What the files said of these charges: fills in `traces`. */
-export async function loadTraces(db: ReadDb, known: readonly KnownCharge[], pace: Pace): Promise<void> {
+/** What files of this family said of these charges: fills in their traces. */
+export async function loadTraces(db: ReadDb, known: readonly KnownCharge[], family: string, pace: Pace): Promise<void> {
   const byId = new Map(known.map((each) => [each.ref, each]))
   for (const ids of chunks([...byId.keys()].filter((ref) => ref > 0))) {
-    const rows = await tracesOf(db, ids).execute()
-    for (const { transaction_id: id, format, raw } of rows) byId.get(id)?.traces.push({ family: formatFamily(format), raw: JSON.parse(raw) as Trace['raw'] })
+    const rows = await tracesOf(db, ids, formatsOf(family)).execute()
+    for (const { transaction_id: id, raw } of rows) byId.get(id)?.addTrace({ family, raw: JSON.parse(raw) as Trace['raw'] })
     if (pace.due) await pace.rest()
   }
-  for (const each of known) each.tracesLoaded = true
+  const families = [family]
+  for (const each of known) each.loadedTraces(families)
 }
 
-export function tracesOf(db: ReadDb, ids: readonly number[]) {
+export function tracesOf(db: ReadDb, ids: readonly number[], formats: readonly string[]) {
   return db
     .selectFrom('transaction_sources as source')
     .innerJoin('import_files as file', 'file.id', 'source.import_file_id')
-    .select(['source.transaction_id', 'file.format', 'source.raw'])
+    .select(['source.transaction_id', 'source.raw'])
     .where('source.transaction_id', 'in', ids)
+    .where('file.format', 'in', formats)
 }
 
 /** The columns that tell one version of a charge; also what `import_changes.before` holds of them. */

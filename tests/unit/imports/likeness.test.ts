@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { closeness, judgeSameId } from '#shared/domain/import-change.ts'
 import { cardKey, chargeKey, formatFamily, sameCardPossible } from '#shared/domain/import-charge.ts'
-import { likeMerchant } from '#shared/domain/merchant-likeness.ts'
+import { likeMerchant, MerchantNames } from '#shared/domain/merchant-likeness.ts'
 import { matchName } from '#shared/domain/match-name.ts'
 import { CardKeys } from '#engine/imports/card-keys.ts'
 import { charge } from './compare.ts'
@@ -58,7 +58,7 @@ describe('amounts', () => {
   })
 
   it('a currency that changed is another charge', () => {
-    expect(judgeSameId(charge({ on: '2026-05-03', minor: -1 }), charge({ on: '2026-05-03', minor: -1, currency: 'EUR' }), true)).toBe('new')
+    expect(judgeSameId(new MerchantNames(), charge({ on: '2026-05-03', minor: -1 }), charge({ on: '2026-05-03', minor: -1, currency: 'EUR' }), true)).toBe('new')
   })
 })
 
