@@ -13,6 +13,9 @@ import { Purchases } from './purchases.ts'
 
 /** Charges in 24 months of the usual company. */
 export const USUAL_SCALE = 9_000
+/** Of these so many are trips and subscriptions, which stay as they are whatever the scale. */
+const FIXED_CHARGES = 1_350
+const LEAST_FACTOR = 0.02
 /** Above this the past is made in bulk. */
 const BULK_ABOVE = 40_000
 const MONTHS = 24
@@ -48,7 +51,7 @@ export function planOf(world: World, { origin, madeOn, scale, places }: Made): P
 }
 
 function purchasesOf(world: World, origin: IsoDate, scale: number): Purchases {
-  return new Purchases({ seed: world.seed, zone: world.zone, origin, factor: scale / USUAL_SCALE })
+  return new Purchases({ seed: world.seed, zone: world.zone, origin, factor: Math.max(LEAST_FACTOR, (scale - FIXED_CHARGES) / (USUAL_SCALE - FIXED_CHARGES)) })
 }
 
 /** Fills an empty store. A kill in the middle leaves it empty enough to be told: it is begun anew (see sandbox.ts). */
