@@ -19,7 +19,10 @@ export interface UndoDialogProps {
   readonly onClose: () => void
 }
 
-/** Hand-made work can go with an import, so this is asked first: exactly what goes, and a button that says it. */
+/**
+ * Hand-made work can go with an import, so this is asked first: exactly what goes, and a button that says it.
+ * Buttons take the focus both ways: by the dialog where the plan is there at once, by themselves where it comes later.
+ */
 export function UndoDialog({ record, onShowOther, onClose }: UndoDialogProps) {
   return (
     <Modal opened={record !== null} onClose={onClose} title="Undo an import">
@@ -57,7 +60,7 @@ function Blocked({ blockedBy, onShowOther, onClose }: { readonly blockedBy: NonN
       <p className={classes.reason}><strong>Another import comes first.</strong> {blockedBy.reason} Undone out of order, charges would vanish that a file of yours still tells.</p>
       <div className={classes.dialogActions}>
         <Button variant="default" onClick={onClose}>Close</Button>
-        <Button onClick={() => onShowOther(blockedBy.importId)} autoFocus>Show that import</Button>
+        <Button onClick={() => onShowOther(blockedBy.importId)} autoFocus data-autofocus>Show that import</Button>
       </div>
     </>
   )
@@ -93,7 +96,7 @@ function Consequences({ record, plan, onChanged, onClose }: ConsequencesProps) {
       <p className={classes.faint}>The files themselves are not touched: they can be imported again.</p>
       {undo.error && <ErrorState size="inline" error={undo.error} />}
       <div className={classes.dialogActions}>
-        <Button variant="default" onClick={onClose} autoFocus>Cancel</Button>
+        <Button variant="default" onClick={onClose} autoFocus data-autofocus>Cancel</Button>
         <Button color="red" loading={undo.isRunning} onClick={() => void confirm()}>{undoButton(plan, words)}</Button>
       </div>
     </>
