@@ -1,6 +1,6 @@
 import { Combobox, Modal, TextInput, useCombobox } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { filterGroups } from '#renderer/components/forms/pick-filter.ts'
 import { PickOptions } from '#renderer/components/forms/pick-options.tsx'
 import { usePaletteGroups, type PaletteActions } from './palette-groups.tsx'
@@ -22,6 +22,9 @@ export function CommandPalette({ state, ...actions }: CommandPaletteProps) {
 
 function PaletteList({ actions, onDone }: { readonly actions: PaletteActions; readonly onDone: () => void }) {
   const [query, setQuery] = useState('')
+  // Once the list is there the field is drawn again, because only then can it name the list it controls.
+  const listId = useId()
+  const [, setList] = useState<HTMLDivElement | null>(null)
   const combobox = useCombobox({
     opened: true,
     // Esc: the list believes it closes a menu; here it closes the palette.
@@ -42,7 +45,7 @@ function PaletteList({ actions, onDone }: { readonly actions: PaletteActions; re
   }
   return (
     <Combobox store={combobox} onOptionSubmit={submit}>
-      <Combobox.EventsTarget>
+      <Combobox.EventsTarget withExpandedAttribute>
         <TextInput
           className={classes.search}
           value={query}
@@ -52,10 +55,9 @@ function PaletteList({ actions, onDone }: { readonly actions: PaletteActions; re
           leftSection={<IconSearch size={18} stroke={1.6} aria-hidden />}
           data-autofocus
           role="combobox"
-          aria-expanded="true"
         />
       </Combobox.EventsTarget>
-      <Combobox.Options className={classes.options} aria-label="Results">
+      <Combobox.Options ref={setList} id={listId} className={classes.options} aria-label="Results">
         <PickOptions groups={shown} />
         {shown.length === 0 && <Combobox.Empty>Nothing found</Combobox.Empty>}
       </Combobox.Options>
