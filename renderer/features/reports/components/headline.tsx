@@ -24,7 +24,7 @@ export function Headline({ pivot, by, report, months, person, firstInBooks }: He
   const formats = useFormats()
   const { currency, totals, rows } = pivot
   const monthsText = monthsLabel(months, formats.locale)
-  const lines = by === 'person' ? plural(rows.length, 'person', 'people') : plural(rows.length, 'category', 'categories')
+  const lines = by === 'person' ? plural(rows.filter(({ id }) => id !== null).length, 'person', 'people') : plural(rows.length, 'category', 'categories')
   return (
     <header className={classes.headline}>
       <MoneyText minor={totals.total} currency={currency} size="xl" />
