@@ -101,7 +101,7 @@ it('the same file twice adds nothing, an overlapping one only what is new, and a
   // Taking the second import back leaves the first.
   await window.go('Activity')
   await page.getByRole('button', { name: 'Undo' }).first().click()
-  await page.getByRole('dialog').getByRole('button', { name: /undo|take back/i }).click()
+  await page.getByRole('dialog').getByRole('button', { name: /^(Remove|Take|Put|Undo)/ }).click()
   await window.go('Transactions')
   await page.getByText(`${files.counts.amexRecent} charges`).waitFor()
   expect(pageErrors).toEqual([])
