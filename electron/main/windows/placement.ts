@@ -20,8 +20,10 @@ const GRIP = { width: 120, height: 32 } as const
  */
 export function placeWindow(saved: Rectangle | undefined, areas: readonly Rectangle[]): Rectangle {
   const home = areas[0] ?? { x: 0, y: 0, ...FIRST_SIZE }
-  const area = saved && areas.find((candidate) => holds(candidate, saved))
-  if (saved && area) return { ...saved, width: fit(saved.width, MIN_SIZE.width, area.width), height: fit(saved.height, MIN_SIZE.height, area.height) }
+  // Shrunk to the screen first: a window too wide for it may no longer reach it once it is smaller.
+  const onArea = (area: Rectangle, was: Rectangle) => ({ ...was, width: fit(was.width, MIN_SIZE.width, area.width), height: fit(was.height, MIN_SIZE.height, area.height) })
+  const area = saved && areas.find((candidate) => holds(candidate, onArea(candidate, saved)))
+  if (saved && area) return onArea(area, saved)
   const width = fit(FIRST_SIZE.width, MIN_SIZE.width, home.width)
   const height = fit(FIRST_SIZE.height, MIN_SIZE.height, home.height)
   return { x: home.x + Math.max(0, Math.floor((home.width - width) / 2)), y: home.y + Math.max(0, Math.floor((home.height - height) / 2)), width, height }

@@ -35,6 +35,12 @@ describe('the window opens', () => {
     expect(placeWindow({ x: 10, y: 40, width: 3_000, height: 2_000 }, [LAPTOP])).toMatchObject({ width: 1_512, height: 920 })
   })
 
+  test('not where it would no longer reach a screen once it is shrunk to it', () => {
+    const across = { x: -4_000, y: 100, width: 4_150, height: 700 }
+    const { x, width } = placeWindow(across, [LAPTOP, DESK])
+    expect(x + width).toBeGreaterThanOrEqual(DESK.x + 120)
+  })
+
   test('property: always at least 960 × 640 and always where it can be taken hold of', () => {
     const number = fc.integer({ min: -5_000, max: 5_000 })
     const size = fc.integer({ min: 1, max: 6_000 })
