@@ -14,9 +14,8 @@ export function linkPage(contents: WebContents, host: EngineHost<MessagePortMain
     disconnect()
     disconnect = () => {}
   }
-  contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
-    if (isMainFrame && !isSameDocument) unlink()
-  })
+  // When another document has taken the place, not when it sets out to: one that never arrives must not cost this one its port.
+  contents.on('did-navigate', unlink)
   contents.on('render-process-gone', unlink)
   contents.once('destroyed', unlink)
   // The page's own script has run by now and listens.

@@ -22,7 +22,7 @@ const WAYS = [
 
 describe.each(WAYS)('the engine as $way', ({ env, ofUtility }) => {
   test('answers, reports what changed, is killed, comes back locked, is locked on purpose, and ends with main', async () => {
-    const { electron, page, close } = await launchApp({ env })
+    const { electron, page } = await launchApp({ env })
     const port = await listenOnPort(page)
 
     expect(await port.call('vault.status')).toMatchObject({ value: { state: 'missing', keychain: 'available' } })
@@ -51,19 +51,19 @@ describe.each(WAYS)('the engine as $way', ({ env, ofUtility }) => {
 
     const before = { engine: await engineOf(electron), page: await pageProcess(electron) }
     // The document that asks is gone before it hears the answer.
+    await port.markDocument()
     await page.evaluate(() => void (window as unknown as { bridge: { lock: (input: object) => unknown } }).bridge.lock({})).catch(() => {})
-    await until(async () => (await pageProcess(electron)) !== before.page)
-    await page.waitForURL('app://cardkeep/**')
-    await port.waitForPorts(1)
+    await port.waitForNewDocument()
     expect(await port.call('vault.status')).toMatchObject({ value: { state: 'locked' } })
     expect((await engineOf(electron)).pid).not.toBe(before.engine.pid)
     expect(await pageProcess(electron)).not.toBe(before.page)
     expect([before.engine.pid, before.page].filter(isAlive)).toEqual([])
 
-    const last = await engineOf(electron)
+    const last = [(await engineOf(electron)).pid, ...(await electron.evaluate(({ app }) => app.getAppMetrics().map(({ pid }) => pid)))]
+    const noticed = electron.waitForEvent('close')
     electron.process().kill('SIGKILL')
-    await until(() => !isAlive(last.pid))
-    await close()
+    await noticed
+    await until(() => !last.some(isAlive))
   })
 
   test('that dies again and again is given up, and locking brings it back', async () => {
@@ -75,11 +75,9 @@ describe.each(WAYS)('the engine as $way', ({ env, ofUtility }) => {
       process.kill(pid, 'SIGKILL')
       await until(() => !isAlive(pid))
     }
-    const before = await pageProcess(electron)
+    await port.markDocument()
     await page.getByRole('button', { name: 'Try again' }).click()
-    await until(async () => (await pageProcess(electron)) !== before)
-    await page.waitForURL('app://cardkeep/**')
-    await port.waitForPorts(1)
+    await port.waitForNewDocument()
     expect(await port.call('vault.status')).toMatchObject({ value: { state: 'missing' } })
   })
 })

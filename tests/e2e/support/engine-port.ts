@@ -11,6 +11,10 @@ export interface EnginePort {
   events(): Promise<readonly unknown[]>
   /** Waits until the document has had this many ports. */
   waitForPorts(count: number): Promise<void>
+  /** Remembers the document that is there now. */
+  markDocument(): Promise<void>
+  /** Waits until another one than the marked is there and has its port. */
+  waitForNewDocument(): Promise<void>
 }
 
 interface Listening {
@@ -18,7 +22,7 @@ interface Listening {
   readonly events: unknown[]
   call: (name: string, input: unknown) => Promise<PortReply>
 }
-type ListeningWindow = Window & { engineListening?: Listening }
+type ListeningWindow = Window & { engineListening?: Listening; isMarked?: boolean }
 
 /** Loads the page anew with a listener in it, so that it hears of every port from the first. */
 export async function listenOnPort(page: Page): Promise<EnginePort> {
@@ -29,6 +33,11 @@ export async function listenOnPort(page: Page): Promise<EnginePort> {
     events: () => page.evaluate(() => (window as ListeningWindow).engineListening?.events ?? []),
     waitForPorts: async (count) => {
       await page.waitForFunction((wanted) => ((window as ListeningWindow).engineListening?.ports ?? 0) >= wanted, count)
+    },
+    markDocument: () => page.evaluate(() => void ((window as ListeningWindow).isMarked = true)),
+    waitForNewDocument: async () => {
+      // The empty page in between is a document too, but never has a port.
+      await page.waitForFunction(() => !(window as ListeningWindow).isMarked && ((window as ListeningWindow).engineListening?.ports ?? 0) > 0)
     },
   }
 }
@@ -51,10 +60,16 @@ function listenInPage(): void {
       })
     },
   }
+  const endWaiting = () => {
+    for (const reply of waiting.values()) reply({ error: { code: 'port-closed', details: {} } })
+    waiting.clear()
+  }
   Object.assign(window, { engineListening: listening })
   window.addEventListener('message', (event) => {
     const [port] = event.ports
     if (event.source !== window || event.data !== 'cardkeep:engine-port' || !port) return
+    // The page may have closed the one before itself, of which no event tells: a new one ends what waited on it.
+    endWaiting()
     current = port
     listening.ports += 1
     port.addEventListener('message', ({ data }) => {
@@ -63,9 +78,9 @@ function listenInPage(): void {
       waiting.delete(data.id)
     })
     port.addEventListener('close', () => {
-      if (current === port) current = undefined
-      for (const reply of waiting.values()) reply({ error: { code: 'port-closed', details: {} } })
-      waiting.clear()
+      if (current !== port) return
+      current = undefined
+      endWaiting()
     })
     port.start()
     for (const arrived of arrivals.splice(0)) arrived()
