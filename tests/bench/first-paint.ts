@@ -1,56 +1,63 @@
 /** Asks a running Chromium when the page of its first window first painted something. */
-import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 
 const PATIENCE_MS = 60_000
+// A page that a debugger joins while it loads can stand still for good. What is asked is written down by then anyway.
+const LET_IT_LOAD_MS = 2_000
 
-// Runs in the page. The entry exists as soon as something is on the screen; until then it is waited for.
-const ASK = `new Promise((done) => new PerformanceObserver((list) => {
-  const paint = list.getEntriesByName('first-contentful-paint')[0]
-  if (paint) done(performance.timeOrigin + paint.startTime)
-}).observe({ type: 'paint', buffered: true }))`
+// Runs in the page. Asked again and again rather than waited for: a promise of a page that navigates is never settled.
+const ASK = `(() => {
+  const paint = performance.getEntriesByName('first-contentful-paint')[0]
+  return paint && performance.timeOrigin + paint.startTime
+})()`
 
 interface Target {
   readonly type: string
   readonly url: string
+  readonly title: string
   readonly webSocketDebuggerUrl?: string
 }
 
-/** Epoch milliseconds. `port` is Chromium's remote debugging port. A page that is on its way to another address is asked again. */
+/** Epoch milliseconds. `port` is Chromium's remote debugging port. */
 export async function firstContentfulPaint(port: number): Promise<number> {
   const until = Date.now() + PATIENCE_MS
   while (Date.now() < until) {
-    const painted = await ask(await pageSocket(port))
+    const painted = await askUntilPainted(await pageSocket(port, until), until)
     if (painted !== undefined) return painted
-    await wait(20)
   }
   throw new Error('The page does not say when it painted')
 }
 
-async function ask(address: string): Promise<number | undefined> {
+/** Undefined when the page went away, as the empty one does that a window starts with. */
+async function askUntilPainted(address: string, until: number): Promise<number | undefined> {
   const socket = new WebSocket(address)
+  let painted: number | undefined
+  socket.addEventListener('message', (event) => {
+    const { result } = JSON.parse(String(event.data)) as { readonly result?: { readonly result?: { readonly value?: unknown } } }
+    const value = result?.result?.value
+    if (typeof value === 'number') painted = value
+  })
   try {
-    await once(socket, 'open')
-    const answer = new Promise<string | undefined>((done) => {
-      socket.addEventListener('message', (event) => done(String(event.data)), { once: true })
-      socket.addEventListener('close', () => done(undefined), { once: true })
-    })
-    socket.send(JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression: ASK, awaitPromise: true, returnByValue: true } }))
-    const { result } = JSON.parse((await answer) ?? '{}') as { readonly result?: { readonly result?: { readonly value?: unknown } } }
-    const at = result?.result?.value
-    return typeof at === 'number' ? at : undefined
+    for (let id = 1; painted === undefined && socket.readyState <= WebSocket.OPEN && Date.now() < until; id += 1) {
+      if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ id, method: 'Runtime.evaluate', params: { expression: ASK, returnByValue: true } }))
+      await wait(50)
+    }
+    return painted
   } finally {
     socket.close()
   }
 }
 
-async function pageSocket(port: number): Promise<string> {
-  const until = Date.now() + PATIENCE_MS
+async function pageSocket(port: number, until: number): Promise<string> {
   while (Date.now() < until) {
     const targets = await fetch(`http://127.0.0.1:${port}/json/list`).then((reply) => reply.json() as Promise<readonly Target[]>).catch(() => [])
-    const page = targets.find(({ type, url }) => type === 'page' && url !== '' && url !== 'about:blank')
-    if (page?.webSocketDebuggerUrl !== undefined) return page.webSocketDebuggerUrl
-    await wait(20)
+    // Until its document is there a page is called by its address.
+    const page = targets.find(({ type, url, title }) => type === 'page' && title !== '' && !url.endsWith(title))
+    if (page?.webSocketDebuggerUrl !== undefined) {
+      await wait(LET_IT_LOAD_MS)
+      return page.webSocketDebuggerUrl
+    }
+    await wait(50)
   }
   throw new Error('No window opened')
 }

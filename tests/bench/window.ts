@@ -11,7 +11,6 @@ import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { electronFlags } from '#scripts/lib/electron/flags.mjs'
 import { resolveElectron } from '#scripts/lib/electron/resolve.mjs'
 import { root } from '#scripts/lib/paths.mjs'
@@ -83,16 +82,17 @@ async function timeToFirstPaint(executable: string, appFolder: string, userData:
   }
 }
 
-async function debuggingPort(child: ChildProcess): Promise<number> {
-  if (!child.stderr) throw new Error('The app has no error output to read')
-  for await (const line of createInterface({ input: child.stderr })) {
-    const port = /DevTools listening on ws:\/\/[^:]+:(\d+)\//.exec(line)?.[1]
-    if (port !== undefined) {
-      child.stderr.resume()
-      return Number(port)
-    }
-  }
-  throw new Error('The app ended before it opened a window')
+/** Chromium says it on its error output, which is read to its end: a program whose output nobody takes stands still. */
+function debuggingPort(child: ChildProcess): Promise<number> {
+  let heard = ''
+  return new Promise((done, fail) => {
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      heard += text
+      const port = /DevTools listening on ws:\/\/[^:]+:(\d+)\//.exec(heard)?.[1]
+      if (port !== undefined) done(Number(port))
+    })
+    child.once('exit', () => fail(new Error('The app ended before it opened a window')))
+  })
 }
 
 async function end(child: ChildProcess): Promise<void> {
