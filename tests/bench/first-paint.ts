@@ -2,8 +2,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
 const PATIENCE_MS = 60_000
-// A page that a debugger joins while it loads can stand still for good. What is asked is written down by then anyway.
-const LET_IT_LOAD_MS = 2_000
+// A page that a debugger looks at while it loads can stand still for good. What is asked is written down in the page anyway.
+const LET_IT_LOAD_MS = 5_000
 
 // Runs in the page. Asked again and again rather than waited for: a promise of a page that navigates is never settled.
 const ASK = `(() => {
@@ -20,6 +20,7 @@ interface Target {
 
 /** Epoch milliseconds. `port` is Chromium's remote debugging port. */
 export async function firstContentfulPaint(port: number): Promise<number> {
+  await wait(LET_IT_LOAD_MS)
   const until = Date.now() + PATIENCE_MS
   while (Date.now() < until) {
     const painted = await askUntilPainted(await pageSocket(port, until), until)
@@ -53,11 +54,8 @@ async function pageSocket(port: number, until: number): Promise<string> {
     const targets = await fetch(`http://127.0.0.1:${port}/json/list`).then((reply) => reply.json() as Promise<readonly Target[]>).catch(() => [])
     // Until its document is there a page is called by its address.
     const page = targets.find(({ type, url, title }) => type === 'page' && title !== '' && !url.endsWith(title))
-    if (page?.webSocketDebuggerUrl !== undefined) {
-      await wait(LET_IT_LOAD_MS)
-      return page.webSocketDebuggerUrl
-    }
-    await wait(50)
+    if (page?.webSocketDebuggerUrl !== undefined) return page.webSocketDebuggerUrl
+    await wait(500)
   }
   throw new Error('No window opened')
 }
