@@ -7,6 +7,7 @@
  */
 import { CompiledQuery, type Kysely } from 'kysely'
 import type { Database } from './database.ts'
+import { ReadingKysely } from './reading-kysely.ts'
 
 export interface SqlText {
   readonly text: string
@@ -38,6 +39,7 @@ export function joinSql(pieces: readonly SqlText[], separator: string): SqlText 
 }
 
 export async function runSql<Row>(db: Kysely<Database>, { text, values }: SqlText): Promise<Row[]> {
+  if (db instanceof ReadingKysely) return db.select<Row>(text, values)
   return (await db.executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows
 }
 

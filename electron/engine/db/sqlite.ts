@@ -8,6 +8,8 @@ import Database from 'better-sqlite3'
 import { AppError } from '#shared/rpc/errors.ts'
 
 export type Sqlite = Database.Database
+/** A statement that is ready to run, with whatever parameters and rows it has. */
+export type Prepared = Database.Statement<unknown[]>
 
 export interface OpenOptions {
   readonly file: string

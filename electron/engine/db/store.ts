@@ -6,7 +6,8 @@
  */
 import { Kysely, SqliteDialect, type Transaction } from 'kysely'
 import { migrate } from './migrations/index.ts'
-import { asAppError, openSqlite, type Sqlite } from './sqlite.ts'
+import { ReadingKysely, type Prepare } from './reading-kysely.ts'
+import { asAppError, openSqlite, type Prepared, type Sqlite } from './sqlite.ts'
 import type { Database } from './database.ts'
 
 declare const reads: unique symbol
@@ -46,7 +47,7 @@ export async function openStore({ file, key, now }: StoreOptions): Promise<Store
 }
 
 function assemble(writer: Sqlite, write: Kysely<Database>, reader: Sqlite): Store {
-  const read = kyselyOn(reader)
+  const read = new ReadingKysely(keepingPrepared(reader), () => reader.close())
   return {
     read,
     transaction: (work) => write.transaction().execute((db) => work(db, writer)),
@@ -60,17 +61,20 @@ function assemble(writer: Sqlite, write: Kysely<Database>, reader: Sqlite): Stor
   }
 }
 
-/** Kysely over a connection whose prepared statements are kept: compiling the same SQL again costs more than most reads. */
 function kyselyOn(sqlite: Sqlite): Kysely<Database> {
-  const statements = new Map<string, ReturnType<Sqlite['prepare']>>()
-  const prepare = (source: string) => {
+  return new Kysely<Database>({ dialect: new SqliteDialect({ database: { prepare: keepingPrepared(sqlite), close: () => sqlite.close() } }) })
+}
+
+/** Prepares a statement once: compiling the same SQL again costs more than most reads. */
+function keepingPrepared(sqlite: Sqlite): Prepare {
+  const statements = new Map<string, Prepared>()
+  return (source) => {
     const known = statements.get(source)
     if (known) return known
     // Lists of ids make endless variants of a statement: keep the newest few hundred.
     if (statements.size >= 300) statements.delete(statements.keys().next().value ?? '')
-    const statement = sqlite.prepare(source)
+    const statement = sqlite.prepare<unknown[]>(source)
     statements.set(source, statement)
     return statement
   }
-  return new Kysely<Database>({ dialect: new SqliteDialect({ database: { prepare, close: () => sqlite.close() } }) })
 }
