@@ -31,6 +31,11 @@ export function ProtectForm({ status, files, onRecheck, onBack, onCreated }: Pro
   const create = useCreate(onCreated)
   const problems = problemsOf({ businessName, passphrase, again, rating })
 
+  // A verdict on an earlier passphrase says nothing about this one; without one the engine decides.
+  const type = (value: string) => {
+    setPassphrase(value)
+    setRating(null)
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
@@ -47,7 +52,7 @@ export function ProtectForm({ status, files, onRecheck, onBack, onCreated }: Pro
         </p>
       )}
       <TextInput label="Name of the business" value={businessName} onChange={(event) => setBusinessName(event.currentTarget.value)} error={tried && problems.businessName} maxLength={120} autoFocus />
-      <PassphraseField label="Passphrase for this computer" value={passphrase} onChange={setPassphrase} businessName={businessName} onRating={setRating} error={tried ? problems.passphrase : undefined} />
+      <PassphraseField label="Passphrase for this computer" value={passphrase} onChange={type} businessName={businessName} onRating={setRating} error={tried ? problems.passphrase : undefined} />
       <PasswordInput label="The same again" value={again} onChange={(event) => setAgain(event.currentTarget.value)} autoComplete="new-password" error={(tried || again.length >= passphrase.length) && again !== '' ? problems.again : tried && problems.again} />
       <ProtectionNote keychain={status.keychain} onRecheck={onRecheck} />
       {create.error && <ErrorState size="inline" error={create.error} />}
