@@ -14,7 +14,9 @@ type TopicTable = { readonly [F in FeatureName]: { readonly [N in QueryNames<Con
 
 const TOPICS_OF: TopicTable = {
   vault: { status: ['vault'] },
-  cards: { list: ['cards', 'employees', 'transactions'] },
+  connections: { list: ['connections', 'cards', 'sync'], sandboxState: ['connections'] },
+  sync: { status: ['sync', 'connections'], runs: ['sync'], outbox: ['sync', 'cards'], notices: ['sync', 'cards'] },
+  cards: { list: ['cards', 'employees', 'transactions', 'connections', 'sync'] },
   employees: { list: ['employees', 'cards', 'transactions'] },
   transactions: {
     list: ['transactions', 'cards', 'employees', 'categories'],

@@ -4,32 +4,41 @@ import type { CardholdersTable } from './tables/cardholders.table.ts'
 import type { CardsTable } from './tables/cards.table.ts'
 import type { CategoriesTable } from './tables/categories.table.ts'
 import type { ConnectionsTable } from './tables/connections.table.ts'
+import type { GatewayConnectionsTable } from './tables/gateway-connections.table.ts'
 import type { ImportChangesTable, ImportFilesTable, ImportReplacedTable, ImportsTable } from './tables/imports.table.ts'
 import type { MerchantsTable } from './tables/merchants.table.ts'
 import type { OutboxTable } from './tables/outbox.table.ts'
 import type { SettingsTable } from './tables/settings.table.ts'
 import type { DailySpendTable, MonthlySpendTable } from './tables/spend.table.ts'
 import type { StatementsTable } from './tables/statements.table.ts'
+import type { AuthorizationsTable, CardholderLinksTable, IssuerObjectsTable, SyncNoticesTable, SyncRunsTable, SyncStateTable } from './tables/sync.table.ts'
 import type { TransactionSearchTable, TransactionSourcesTable, TransactionsTable } from './tables/transactions.table.ts'
 
 /** Every table of the vault. The types repeat the schema exactly; the schema guard test holds the schema itself. */
 export interface Database {
   accounts: AccountsTable
   audit: AuditTable
+  authorizations: AuthorizationsTable
+  cardholder_links: CardholderLinksTable
   cardholders: CardholdersTable
   cards: CardsTable
   categories: CategoriesTable
   connections: ConnectionsTable
   daily_spend: DailySpendTable
+  gateway_connections: GatewayConnectionsTable
   import_changes: ImportChangesTable
   import_files: ImportFilesTable
   import_replaced: ImportReplacedTable
   imports: ImportsTable
+  issuer_objects: IssuerObjectsTable
   merchants: MerchantsTable
   monthly_spend: MonthlySpendTable
   outbox: OutboxTable
   settings: SettingsTable
   statements: StatementsTable
+  sync_notices: SyncNoticesTable
+  sync_runs: SyncRunsTable
+  sync_state: SyncStateTable
   transaction_search: TransactionSearchTable
   transaction_sources: TransactionSourcesTable
   transactions: TransactionsTable

@@ -1,7 +1,7 @@
 -- The schema after all migrations, for reading and for review. Written by a test; do not edit.
 -- UPDATE_SCHEMA_SNAPSHOT=1 npx vitest run --project integration tests/integration/migrations/schema-guard.test.ts
 
--- user_version 10
+-- user_version 20
 
 CREATE TABLE accounts (
     id INTEGER PRIMARY KEY,
@@ -25,6 +25,32 @@ CREATE TABLE audit (
     hash BLOB NOT NULL
   ) STRICT;
 
+CREATE TABLE authorizations (
+    connection_id INTEGER NOT NULL REFERENCES connections (id) ON DELETE CASCADE,
+    external_id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    seen_run INTEGER NOT NULL,
+    card_id INTEGER REFERENCES cards (id) ON DELETE CASCADE,
+    status TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    amount_minor INTEGER NOT NULL,
+    currency TEXT NOT NULL CHECK (length(currency) = 3),
+    merchant_name TEXT NOT NULL,
+    mcc TEXT,
+    country TEXT,
+    channel TEXT NOT NULL,
+    decline_reason TEXT,
+    object TEXT NOT NULL,
+    PRIMARY KEY (connection_id, external_id)
+  ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE cardholder_links (
+    connection_id INTEGER NOT NULL REFERENCES connections (id) ON DELETE CASCADE,
+    external_id TEXT NOT NULL,
+    cardholder_id INTEGER NOT NULL REFERENCES cardholders (id),
+    PRIMARY KEY (connection_id, external_id)
+  ) STRICT, WITHOUT ROWID;
+
 CREATE TABLE cardholders (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
@@ -45,7 +71,7 @@ CREATE TABLE cards (
     nickname TEXT,
     replaced_by_card_id INTEGER REFERENCES cards (id),
     created_at INTEGER NOT NULL,
-    import_id INTEGER REFERENCES imports (id),
+    import_id INTEGER REFERENCES imports (id), awaits_activation INTEGER NOT NULL DEFAULT 0 CHECK (awaits_activation IN (0, 1)),
     UNIQUE (account_id, external_key)
   ) STRICT;
 
@@ -74,6 +100,24 @@ CREATE TABLE daily_spend (
     transactions INTEGER NOT NULL,
     PRIMARY KEY (day, card_id, category_id, currency)
   ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE gateway_connections (
+    connection_id INTEGER PRIMARY KEY REFERENCES connections (id) ON DELETE CASCADE,
+    base_url TEXT NOT NULL,
+    environment TEXT NOT NULL CHECK (environment IN ('production', 'sandbox')),
+    device_id TEXT NOT NULL,
+    trust_token TEXT,
+    remembered_identifier TEXT,
+    state TEXT NOT NULL CHECK (state IN ('signed-out', 'signed-in', 'password-change-required')),
+    signed_out_because TEXT,
+    refresh_token TEXT,
+    refresh_expires_at INTEGER,
+    pending_refresh_key TEXT,
+    session_id TEXT,
+    person TEXT,
+    capabilities TEXT NOT NULL DEFAULT '[]',
+    service TEXT
+  ) STRICT;
 
 CREATE TABLE import_changes (
     import_id INTEGER NOT NULL REFERENCES imports (id),
@@ -112,6 +156,16 @@ CREATE TABLE imports (
     last_on TEXT
   ) STRICT;
 
+CREATE TABLE issuer_objects (
+    connection_id INTEGER NOT NULL REFERENCES connections (id) ON DELETE CASCADE,
+    type TEXT NOT NULL,
+    external_id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    seen_run INTEGER NOT NULL,
+    object TEXT NOT NULL,
+    PRIMARY KEY (connection_id, type, external_id)
+  ) STRICT, WITHOUT ROWID;
+
 CREATE TABLE merchants (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
@@ -134,11 +188,14 @@ CREATE TABLE outbox (
     id INTEGER PRIMARY KEY,
     connection_id INTEGER NOT NULL REFERENCES connections (id),
     idempotency_key TEXT NOT NULL UNIQUE,
+    subject TEXT NOT NULL,
     command TEXT NOT NULL,
     payload TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'confirmed', 'rejected', 'needs-attention')),
+    state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'confirmed', 'rejected', 'needs-attention', 'discarded')),
     attempts INTEGER NOT NULL DEFAULT 0,
-    next_attempt_at INTEGER,
+    next_attempt_at INTEGER NOT NULL,
+    error TEXT,
+    seen_at INTEGER,
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL
   ) STRICT;
@@ -168,6 +225,39 @@ CREATE TABLE statements (
     credit_limit_minor INTEGER,
     autopay INTEGER CHECK (autopay IN (0, 1)),
     UNIQUE (account_id, closed_on)
+  ) STRICT;
+
+CREATE TABLE sync_notices (
+    id INTEGER PRIMARY KEY,
+    connection_id INTEGER NOT NULL REFERENCES connections (id) ON DELETE CASCADE,
+    at INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    details TEXT NOT NULL,
+    seen_at INTEGER
+  ) STRICT;
+
+CREATE TABLE sync_runs (
+    id INTEGER PRIMARY KEY,
+    connection_id INTEGER NOT NULL REFERENCES connections (id) ON DELETE CASCADE,
+    reason TEXT NOT NULL CHECK (reason IN ('start', 'focus', 'network', 'timer', 'person', 'change', 'sign-in')),
+    started_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    outcome TEXT NOT NULL CHECK (outcome IN ('running', 'done', 'failed', 'cancelled', 'interrupted')),
+    error TEXT,
+    pages INTEGER NOT NULL DEFAULT 0,
+    received INTEGER NOT NULL DEFAULT 0,
+    added INTEGER NOT NULL DEFAULT 0,
+    updated INTEGER NOT NULL DEFAULT 0,
+    removed INTEGER NOT NULL DEFAULT 0,
+    sent INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+
+CREATE TABLE sync_state (
+    connection_id INTEGER PRIMARY KEY REFERENCES connections (id) ON DELETE CASCADE,
+    cursor TEXT,
+    etag TEXT,
+    full_pull_run INTEGER,
+    synced_at INTEGER
   ) STRICT;
 
 CREATE VIRTUAL TABLE transaction_search USING fts5 (
@@ -211,7 +301,13 @@ CREATE TABLE transactions (
     confirmed_at INTEGER NOT NULL,
     spend_minor INTEGER GENERATED ALWAYS AS (CASE WHEN type = 'payment' OR (type = 'other' AND amount_minor > 0) THEN 0 ELSE -amount_minor END) VIRTUAL,
     payment_minor INTEGER GENERATED ALWAYS AS (CASE WHEN type = 'payment' THEN amount_minor ELSE 0 END) VIRTUAL
-  ) STRICT;
+  , authorization_id TEXT, issuer_version INTEGER, seen_run INTEGER) STRICT;
+
+CREATE INDEX authorizations_by_card ON authorizations (card_id, at);
+
+CREATE INDEX authorizations_declined ON authorizations (at) WHERE status = 'declined';
+
+CREATE INDEX cardholder_links_by_cardholder ON cardholder_links (cardholder_id);
 
 CREATE INDEX cards_by_cardholder ON cards (cardholder_id);
 
@@ -221,9 +317,13 @@ CREATE INDEX import_files_by_hash ON import_files (sha256);
 
 CREATE INDEX import_files_by_import ON import_files (import_id);
 
-CREATE INDEX outbox_by_state ON outbox (state, next_attempt_at);
+CREATE INDEX outbox_open ON outbox (connection_id, subject, id) WHERE state IN ('queued', 'sending', 'needs-attention');
+
+CREATE INDEX sync_runs_by_connection ON sync_runs (connection_id, id);
 
 CREATE INDEX transaction_sources_by_file ON transaction_sources (import_file_id);
+
+CREATE INDEX transactions_by_authorization ON transactions (account_id, authorization_id) WHERE authorization_id IS NOT NULL;
 
 CREATE INDEX transactions_by_card ON transactions (card_id, posted_on, id, category_id, merchant_id, pending, type, amount_minor, currency);
 

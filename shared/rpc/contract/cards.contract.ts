@@ -4,7 +4,8 @@ import { command, query } from '../define.ts'
 
 export const cardBrand = z.enum(['amex', 'visa', 'mastercard', 'discover', 'other'])
 export type CardBrand = z.infer<typeof cardBrand>
-export const cardStatus = z.enum(['active', 'frozen', 'closed', 'unknown'])
+/** `inactive`: issued, not activated yet. */
+export const cardStatus = z.enum(['inactive', 'active', 'frozen', 'closed', 'unknown'])
 
 export const card = z.strictObject({
   id,
@@ -19,6 +20,11 @@ export const card = z.strictObject({
   lastDigits: z.string().nullable(),
   currency,
   status: cardStatus,
+  connectionId: id,
+  /** What the connection can do with this card now. Statement files can do nothing. */
+  can: z.strictObject({ freeze: z.boolean(), unfreeze: z.boolean() }),
+  /** A change of status that the issuer has not confirmed yet; `status` already shows it. */
+  waitingFor: z.enum(['freeze', 'unfreeze']).nullable(),
   cardholder: z.strictObject({ id, name: z.string() }).nullable(),
   transactions: z.number().int().nonnegative(),
   firstOn: isoDate.nullable(),
@@ -45,4 +51,10 @@ export const cardsContract = {
   }),
   /** Sets or (null) clears the nickname. */
   rename: command({ input: z.strictObject({ cardId: id, nickname: name.max(40).nullable() }), output: card }),
+  /**
+   * Shown at once, sent when the issuer can be reached. Doing the opposite before it is sent takes it back instead.
+   * Fails with `validation.failed` (field `status`) where the card cannot be frozen.
+   */
+  freeze: command({ input: z.strictObject({ cardId: id }), output: card }),
+  unfreeze: command({ input: z.strictObject({ cardId: id }), output: card }),
 }

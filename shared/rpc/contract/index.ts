@@ -1,16 +1,20 @@
 /** Everything the app can do. Reading this list is reading the product. */
 import { auditContract } from './audit.contract.ts'
 import { cardsContract } from './cards.contract.ts'
+import { connectionsContract } from './connections.contract.ts'
 import { employeesContract } from './employees.contract.ts'
 import { importsContract } from './imports.contract.ts'
 import { reportsContract } from './reports.contract.ts'
 import { settingsContract } from './settings.contract.ts'
 import { statementsContract } from './statements.contract.ts'
+import { syncContract } from './sync.contract.ts'
 import { transactionsContract } from './transactions.contract.ts'
 import { vaultContract } from './vault.contract.ts'
 
 export const contract = {
   vault: vaultContract,
+  connections: connectionsContract,
+  sync: syncContract,
   cards: cardsContract,
   employees: employeesContract,
   transactions: transactionsContract,

@@ -34,6 +34,12 @@ export interface TransactionsTable {
   /** The person's own. */
   note: string | null
   confirmed_at: number
+  /** The issuer's id of the authorization this charge began as; while it is pending the same as `external_id`. */
+  authorization_id: ColumnType<string | null, string | null | undefined, string | null>
+  /** Position in the issuer's feed; null for what came from a file. An older one never overwrites. */
+  issuer_version: ColumnType<number | null, number | null | undefined, number | null>
+  /** The newest sync run that met it. */
+  seen_run: ColumnType<number | null, number | null | undefined, number | null>
   /** Money spent as a positive figure, refunds negative, payments 0. */
   spend_minor: Computed<number>
   payment_minor: Computed<number>
