@@ -8,20 +8,14 @@
 import { AppError } from '#shared/rpc/errors.ts'
 import { contract } from '#shared/rpc/contract/index.ts'
 import type { CallDefinition, TaskProgress } from '#shared/rpc/define.ts'
-import type { Topic } from '#shared/rpc/contract/events.contract.ts'
-import { appendAudit } from '../audit/audit.queries.ts'
 import { asAppError } from '../db/sqlite.ts'
-import type { Store } from '../db/store.ts'
 import type { EngineFiles } from '../files.ts'
-import type { AuditDetails, CommandContext, EngineHandlers, TaskContext } from './handlers.ts'
+import type { EngineHandlers, TaskContext } from './handlers.ts'
+import { inTransaction, type TransactionDeps } from './transaction.ts'
 
-export interface RouterDeps {
+export interface RouterDeps extends TransactionDeps {
   readonly handlers: EngineHandlers
-  /** The open store; throws `vault.locked` or `vault.missing`. */
-  readonly store: () => Store
   readonly files: EngineFiles
-  readonly now: () => number
-  readonly emitChanged: (topics: readonly Topic[]) => void
   /** Takes what no handler expected, returns the reference by which the log knows it. */
   readonly reportInternal: (name: string, error: unknown) => string
   /** Outputs are checked in development and tests; the contract is trusted in the product. */
@@ -94,26 +88,4 @@ function execute(deps: RouterDeps, name: string, call: { definition: CallDefinit
       return handler(context, input)
     }
   }
-}
-
-async function inTransaction<T>(deps: RouterDeps, name: string, work: (context: CommandContext) => Promise<T>): Promise<T> {
-  const topics = new Set<Topic>()
-  const now = deps.now()
-  const result = await deps.store().transaction(async (db, sqlite) => {
-    let details: AuditDetails = {}
-    const output = await work({
-      db,
-      sqlite,
-      now,
-      changed: (...changed) => changed.forEach((topic) => topics.add(topic)),
-      audit: (facts) => {
-        details = { ...details, ...facts }
-      },
-    })
-    await appendAudit(db, { at: now, action: name, details })
-    return output
-  })
-  topics.add('audit')
-  deps.emitChanged([...topics])
-  return result
 }
