@@ -9,6 +9,9 @@ import type { AppErrorWire } from './errors.ts'
 /** `available` works now; `locked` exists but the system does not open it; `absent` no keychain service at all. */
 export type KeychainState = 'available' | 'locked' | 'absent'
 
+/** `preparing` also while a finished sandbox is only starting: it answers once it is `running`. */
+export type SandboxState = 'stopped' | 'preparing' | 'running'
+
 /** What the engine asks of main. */
 export interface HostApi {
   keychainState(): Promise<KeychainState>
@@ -16,6 +19,14 @@ export interface HostApi {
   keychainGet(vaultId: string): Promise<string | null>
   keychainSet(vaultId: string, secret: string): Promise<void>
   keychainDelete(vaultId: string): Promise<boolean>
+  /**
+   * Starts the sandbox issuer unless it runs, and answers once it takes requests (the first time it makes up its history).
+   * Its address stays the same from start to start, unless another program took the port. Throws `sandbox.failed`.
+   */
+  sandboxStart(): Promise<{ readonly url: string }>
+  /** Resolves when its process is gone. What it holds stays on the disk. */
+  sandboxStop(): Promise<void>
+  sandboxState(): Promise<SandboxState>
 }
 
 export type HostCallName = keyof HostApi

@@ -2,6 +2,7 @@ import { MessageChannel } from 'node:worker_threads'
 import { onTestFinished } from 'vitest'
 import { createEngine, type Engine } from '#engine/engine.ts'
 import type { HostApi, KeychainState } from '#shared/rpc/control.ts'
+import { AppError } from '#shared/rpc/errors.ts'
 import { createEngineClient, type EngineClient } from '#shared/rpc/client.ts'
 import { temporaryFolder, TEST_NOW } from './store.ts'
 import { nodeWire } from './wire.ts'
@@ -55,9 +56,21 @@ export function grantFile(engine: Engine, path: string, mode: 'read' | 'write' =
   return token
 }
 
-/** A keychain in memory in any of the states a real one can be in. */
-export function memoryHost(state: KeychainState, items = new Map<string, string>()): HostApi {
+type SandboxHostApi = Pick<HostApi, 'sandboxStart' | 'sandboxStop' | 'sandboxState'>
+
+/** A machine on which the sandbox issuer does not start. */
+const withoutSandbox: SandboxHostApi = {
+  sandboxStart: async () => {
+    throw new AppError('sandbox.failed', {})
+  },
+  sandboxStop: async () => {},
+  sandboxState: async () => 'stopped',
+}
+
+/** A keychain in memory in any of the states a real one can be in; a test that needs the sandbox issuer gives its own. */
+export function memoryHost(state: KeychainState, items = new Map<string, string>(), sandbox: SandboxHostApi = withoutSandbox): HostApi {
   return {
+    ...sandbox,
     keychainState: async () => state,
     keychainGet: async (id) => items.get(id) ?? null,
     keychainSet: async (id, secret) => void items.set(id, secret),

@@ -1,6 +1,6 @@
 /** Calls from the engine to main over the control channel. */
 import { AppError, type AppErrorWire } from '#shared/rpc/errors.ts'
-import type { HostApi, HostCallName, KeychainState, MainToEngine } from '#shared/rpc/control.ts'
+import type { HostApi, HostCallName, KeychainState, MainToEngine, SandboxState } from '#shared/rpc/control.ts'
 import type { ControlChannel } from './channel.ts'
 
 interface Waiting {
@@ -29,6 +29,9 @@ export function createHostClient(channel: ControlChannel): HostClient {
       keychainGet: (vaultId) => call<string | null>('keychainGet', vaultId),
       keychainSet: (vaultId, secret) => call<void>('keychainSet', vaultId, secret),
       keychainDelete: (vaultId) => call<boolean>('keychainDelete', vaultId),
+      sandboxStart: () => call<{ readonly url: string }>('sandboxStart'),
+      sandboxStop: () => call<void>('sandboxStop'),
+      sandboxState: () => call<SandboxState>('sandboxState'),
     },
     settle({ id, value, error }) {
       const entry = waiting.get(id)
