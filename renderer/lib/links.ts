@@ -11,6 +11,7 @@ export const PATHS = {
   statements: '/statements',
   imports: '/imports',
   activity: '/activity',
+  connections: '/connections',
   settings: '/settings',
 } as const
 

@@ -5,7 +5,7 @@ import classes from './card-face.module.css'
 export type CardFaceCard = Pick<Card, 'brand' | 'kind' | 'issuer' | 'name' | 'nickname' | 'lastDigits' | 'status' | 'cardholder'>
 
 const BRANDS: Readonly<Record<Card['brand'], string>> = { amex: 'American Express', visa: 'Visa', mastercard: 'Mastercard', discover: 'Discover', other: '' }
-const STATUS_WORDS: Readonly<Record<Card['status'], string | null>> = { active: null, unknown: null, frozen: 'Frozen', closed: 'Closed' }
+const STATUS_WORDS: Readonly<Record<Card['status'], string | null>> = { active: null, unknown: null, inactive: 'Not active yet', frozen: 'Frozen', closed: 'Closed' }
 
 /** "American Express ·· 71008", "Fleet fuel ·· 9931": a card by itself. */
 export function cardName(card: CardFaceCard): string {

@@ -6,7 +6,7 @@ import type { CallDefinition } from '#shared/rpc/define.ts'
 import { auditDays, timesOf } from '#renderer/features/activity/model/audit-lines.ts'
 import { auditFacts, auditText, hasAuditWords } from '#renderer/features/activity/model/audit-words.ts'
 import { broughtParts, filesText, listText, undoButton, undoSentences } from '#renderer/features/activity/model/import-words.ts'
-import { momentOf } from '#renderer/features/activity/model/moments.ts'
+import { momentOf } from '#renderer/lib/moments.ts'
 
 const words = { count: (value: number) => String(value), money: ({ minor, currency }: { minor: number; currency: string }) => `${currency} ${minor}` }
 const NOTHING: UndoPlan = { importId: 1, removes: 0, removesTotals: [], handMade: 0, restores: 0, statementsRemoved: 0, statementsRestored: 0, cards: [], cardholders: [], blockedBy: null }

@@ -6,7 +6,7 @@ import { useFormats } from '#renderer/lib/formats-context.tsx'
 import { transactionsHref } from '#renderer/lib/links.ts'
 import type { ImportRecord } from '#shared/rpc/contract/imports.contract.ts'
 import { broughtParts } from '../model/import-words.ts'
-import { momentOf } from '../model/moments.ts'
+import { momentOf } from '#renderer/lib/moments.ts'
 import classes from './activity.module.css'
 
 export interface ImportItemProps {

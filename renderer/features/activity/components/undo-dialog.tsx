@@ -8,7 +8,7 @@ import { useFormats } from '#renderer/lib/formats-context.tsx'
 import { AppError } from '#shared/rpc/errors.ts'
 import type { ImportRecord, UndoPlan } from '#shared/rpc/contract/imports.contract.ts'
 import { filesText, undoButton, undoSentences, type Words } from '../model/import-words.ts'
-import { momentOf } from '../model/moments.ts'
+import { momentOf } from '#renderer/lib/moments.ts'
 import classes from './activity.module.css'
 
 export interface UndoDialogProps {

@@ -1,7 +1,7 @@
 /** The trail as it is read: a heading for each day, and what was done many times in a row as one line. */
 import type { AuditEntry } from '#shared/rpc/contract/audit.contract.ts'
 import { auditFacts, auditText } from './audit-words.ts'
-import { momentOf } from './moments.ts'
+import { momentOf } from '#renderer/lib/moments.ts'
 
 export interface AuditLine {
   /** Smallest and largest number of the entries that the line stands for; the same for one. */
