@@ -12,12 +12,16 @@ import { engineStarter } from './engine-host/start-engine.ts'
 import { createFileGrants } from './files/grants.ts'
 import { createLaunchFiles, fileArguments, secondLaunch } from './files/launch-files.ts'
 import { createBridgeHandlers } from './handlers/bridge.handlers.ts'
-import { createHostCalls } from './keychain/host-calls.ts'
+import { createHostCalls } from './handlers/host-calls.ts'
 import { createKeytarKeyVault } from './keychain/keytar-key-vault.ts'
 import { loadKeytar } from './keychain/load-keytar.ts'
 import { createLog } from './log.ts'
 import { installMenu } from './menu/application-menu.ts'
 import { registerAppScheme, serveAppPage } from './protocol/app-protocol.ts'
+import { chooseWay } from './programs/child.ts'
+import { createSandboxHost } from './sandbox-host/sandbox-host.ts'
+import { openPortMemory } from './sandbox-host/port-memory.ts'
+import { sandboxStarter } from './sandbox-host/start-sandbox.ts'
 import { guardEveryPage, guardSession } from './security/guards.ts'
 import { installBridge } from './security/handle.ts'
 import { openFrameStore } from './windows/frame-store.ts'
@@ -54,12 +58,20 @@ function start(): void {
   const tellWindows = (channel: string, ...args: unknown[]) => windows().forEach((window) => window.webContents.send(channel, ...args))
 
   const keychain = createKeytarKeyVault({ service: KEYCHAIN_SERVICE, load: loadKeytar, now: Date.now, canBeAbsent: process.platform === 'linux' })
+  // Nothing of it runs before the engine asks for it.
+  const sandboxFolder = join(data, 'sandbox')
+  const sandbox = createSandboxHost({
+    start: sandboxStarter({ way: chooseWay(app.isPackaged, process.versions['napi']), programs, folder: sandboxFolder }),
+    port: openPortMemory(join(sandboxFolder, 'port')),
+    log,
+    now: () => performance.now(),
+  })
   const grants = createFileGrants((file) => host.grant(file))
   const launchFiles = createLaunchFiles(grants, () => tellWindows(BRIDGE_CHANNELS.launchFiles))
   const host = createEngineHost({
     start: engineStarter({ choice, programs, vaultFolder: join(data, 'vault') }),
     createChannel: () => new MessageChannelMain(),
-    answerHostCall: createHostCalls(keychain),
+    answerHostCall: createHostCalls({ keychain, sandbox }),
     grants: grants.all,
     onState: (state) => {
       log({ event: 'engine-state', state })
@@ -102,7 +114,9 @@ function start(): void {
   app.on('window-all-closed', () => app.quit())
   stopInOrder(async () => {
     log({ event: 'app-stopping' })
+    // The engine first: it is the one who could still ask for a sandbox.
     await host.stop()
+    await sandbox.stop()
   })
 }
 

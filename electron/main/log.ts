@@ -8,9 +8,11 @@ import { appendFileSync, chmodSync, mkdirSync, renameSync, statSync } from 'node
 import { join } from 'node:path'
 import type { BridgeCallName, EngineState } from '#shared/rpc/bridge.ts'
 import type { EngineEvent } from './engine-host/engine-host.ts'
+import type { SandboxEvent } from './sandbox-host/sandbox-host.ts'
 
 export type LogEvent =
   | EngineEvent
+  | SandboxEvent
   | { readonly event: 'app-started'; readonly electron: string; readonly packaged: boolean; readonly engine: 'utility-process' | 'forked-node' }
   | { readonly event: 'app-stopping' | 'locked' | 'second-launch' }
   | { readonly event: 'window-ready'; readonly ms: number }

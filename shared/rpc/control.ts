@@ -12,13 +12,17 @@ export type KeychainState = 'available' | 'locked' | 'absent'
 /** `preparing` also while a finished sandbox is only starting: it answers once it is `running`. */
 export type SandboxState = 'stopped' | 'preparing' | 'running'
 
-/** What the engine asks of main. */
-export interface HostApi {
+/** The system's keychain. */
+export interface KeychainApi {
   keychainState(): Promise<KeychainState>
   /** The stored secret as base64, or null when the keychain has no such item. Throws `vault.keychain-unavailable`. */
   keychainGet(vaultId: string): Promise<string | null>
   keychainSet(vaultId: string, secret: string): Promise<void>
   keychainDelete(vaultId: string): Promise<boolean>
+}
+
+/** The sandbox issuer's process. */
+export interface SandboxApi {
   /**
    * Starts the sandbox issuer unless it runs, and answers once it takes requests (the first time it makes up its history).
    * Its address stays the same from start to start, unless another program took the port. Throws `sandbox.failed`.
@@ -28,6 +32,9 @@ export interface HostApi {
   sandboxStop(): Promise<void>
   sandboxState(): Promise<SandboxState>
 }
+
+/** What the engine asks of main. */
+export interface HostApi extends KeychainApi, SandboxApi {}
 
 export type HostCallName = keyof HostApi
 

@@ -1,7 +1,7 @@
 import { MessageChannel } from 'node:worker_threads'
 import { onTestFinished } from 'vitest'
 import { createEngine, type Engine } from '#engine/engine.ts'
-import type { HostApi, KeychainState } from '#shared/rpc/control.ts'
+import type { HostApi, KeychainState, SandboxApi } from '#shared/rpc/control.ts'
 import { AppError } from '#shared/rpc/errors.ts'
 import { createEngineClient, type EngineClient } from '#shared/rpc/client.ts'
 import { temporaryFolder, TEST_NOW } from './store.ts'
@@ -56,10 +56,8 @@ export function grantFile(engine: Engine, path: string, mode: 'read' | 'write' =
   return token
 }
 
-type SandboxHostApi = Pick<HostApi, 'sandboxStart' | 'sandboxStop' | 'sandboxState'>
-
 /** A machine on which the sandbox issuer does not start. */
-const withoutSandbox: SandboxHostApi = {
+const withoutSandbox: SandboxApi = {
   sandboxStart: async () => {
     throw new AppError('sandbox.failed', {})
   },
@@ -68,7 +66,7 @@ const withoutSandbox: SandboxHostApi = {
 }
 
 /** A keychain in memory in any of the states a real one can be in; a test that needs the sandbox issuer gives its own. */
-export function memoryHost(state: KeychainState, items = new Map<string, string>(), sandbox: SandboxHostApi = withoutSandbox): HostApi {
+export function memoryHost(state: KeychainState, items = new Map<string, string>(), sandbox: SandboxApi = withoutSandbox): HostApi {
   return {
     ...sandbox,
     keychainState: async () => state,

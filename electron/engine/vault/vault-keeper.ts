@@ -6,7 +6,7 @@
  */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { AppError } from '#shared/rpc/errors.ts'
-import type { HostApi } from '#shared/rpc/control.ts'
+import type { KeychainApi } from '#shared/rpc/control.ts'
 import type { VaultStatus } from '#shared/rpc/contract/vault.contract.ts'
 import { createAttemptsStore, type AttemptsMirror } from './attempts-store.ts'
 import { ensurePrivateFolder } from './durable-file.ts'
@@ -20,7 +20,7 @@ import { createVaultFiles, type StoredEnvelope } from './vault-files.ts'
 export interface VaultKeeperDeps {
   /** The vault's folder; made with mode 0700 when the vault is. */
   readonly folder: string
-  readonly host: HostApi
+  readonly host: KeychainApi
   /** Wall clock, epoch ms. */
   readonly now: () => number
   /** Milliseconds since the machine started (`machineUptimeMs`): unmoved by the wall clock, going on across restarts of the app. */

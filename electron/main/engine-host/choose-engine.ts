@@ -1,9 +1,9 @@
 /** Which program the engine is, and which of the two ways starts it. */
 
-export type EngineWay = 'utility-process' | 'forked-node'
+import { chooseWay, type ProgramWay } from '../programs/child.ts'
 
 export interface EngineChoice {
-  readonly way: EngineWay
+  readonly way: ProgramWay
   /** File name in the folder of the built programs. */
   readonly program: 'engine.js' | 'engine-selftest.js'
 }
@@ -16,11 +16,7 @@ export interface ChoiceInput {
   readonly requested: string | undefined
 }
 
-/** The SQLite addon is built for this version of Node-API; an older one crashes on loading it. */
-const NEEDED_NODE_API = 10
-
 export function chooseEngine({ packaged, nodeApi, requested }: ChoiceInput): EngineChoice {
-  if (packaged) return { way: 'utility-process', program: 'engine.js' }
-  if (requested === 'selftest') return { way: 'utility-process', program: 'engine-selftest.js' }
-  return { way: Number(nodeApi) >= NEEDED_NODE_API ? 'utility-process' : 'forked-node', program: 'engine.js' }
+  if (!packaged && requested === 'selftest') return { way: 'utility-process', program: 'engine-selftest.js' }
+  return { way: chooseWay(packaged, nodeApi), program: 'engine.js' }
 }

@@ -1,11 +1,9 @@
-/** What the engine's process is given of main's environment: a named few, so that nothing else leaks in. */
-
-const INHERITED = ['HOME', 'USERPROFILE', 'LANG', 'LC_ALL', 'LC_TIME', 'LC_NUMERIC', 'TZ', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'windir', 'PATH'] as const
+import { inheritedEnvironment, type Environment } from '../programs/environment.ts'
 
 export interface EngineEnvironmentOptions {
   readonly vaultFolder: string
   readonly packaged: boolean
-  readonly from: Readonly<Record<string, string | undefined>>
+  readonly from: Environment
 }
 
 /**
@@ -13,9 +11,5 @@ export interface EngineEnvironmentOptions {
  * output checked against the contract (unpackaged only).
  */
 export function engineEnvironment({ vaultFolder, packaged, from }: EngineEnvironmentOptions): Record<string, string> {
-  const inherited = INHERITED.flatMap((name) => {
-    const value = from[name]
-    return value === undefined ? [] : [[name, value] as const]
-  })
-  return { ...Object.fromEntries(inherited), CARDKEEP_ENGINE: '1', CARDKEEP_VAULT_DIR: vaultFolder, ...(packaged ? {} : { CARDKEEP_CHECK_OUTPUTS: '1' }) }
+  return { ...inheritedEnvironment(from), CARDKEEP_ENGINE: '1', CARDKEEP_VAULT_DIR: vaultFolder, ...(packaged ? {} : { CARDKEEP_CHECK_OUTPUTS: '1' }) }
 }

@@ -7,7 +7,8 @@
 import type { EngineState } from '#shared/rpc/bridge.ts'
 import type { EngineToMain, GrantedFile } from '#shared/rpc/control.ts'
 import { AppError } from '#shared/rpc/errors.ts'
-import type { AnswerHostCall } from '../keychain/host-calls.ts'
+import type { AnswerHostCall } from '../handlers/host-calls.ts'
+import { endChild } from '../programs/child.ts'
 import type { EngineProcess, HostPort, StartEngineProcess } from './engine-process.ts'
 
 export interface EngineHostDeps<Port extends HostPort> {
@@ -54,7 +55,6 @@ const RESTART_WAITS_MS = [200, 1_000, 3_000] as const
 /** An engine that ran this long before it died did not die "in a row". */
 const STEADY_MS = 60_000
 const READY_WITHIN_MS = 20_000
-const ENDS_WITHIN_MS = 2_000
 
 export function createEngineHost<Port extends HostPort>(deps: EngineHostDeps<Port>): EngineHost<Port> {
   return new Supervisor(deps)
@@ -138,17 +138,7 @@ class Supervisor<Port extends HostPort> implements EngineHost<Port> {
     this.#closeChannels()
     this.#process = undefined
     if (!engine) return
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(() => {
-        this.#deps.log({ event: 'engine-killed', reason: 'not-ending' })
-        engine.kill()
-      }, ENDS_WITHIN_MS)
-      engine.onExit(() => {
-        clearTimeout(timer)
-        resolve()
-      })
-      engine.send({ t: 'shutdown' })
-    })
+    await endChild(engine, () => this.#deps.log({ event: 'engine-killed', reason: 'not-ending' }))
   }
 
   #receive(engine: EngineProcess<Port>, message: EngineToMain): void {

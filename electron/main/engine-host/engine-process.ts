@@ -1,5 +1,6 @@
 /** A running engine as main sees it, whichever of the two ways it was started. */
 import type { EngineToMain, MainToEngine } from '#shared/rpc/control.ts'
+import type { Child } from '../programs/child.ts'
 
 /** The part of Electron's MessagePortMain that is needed here. */
 export interface HostPort {
@@ -10,18 +11,11 @@ export interface HostPort {
   close(): void
 }
 
-export interface EngineProcess<Port extends HostPort = HostPort> {
-  readonly pid: number | undefined
-  /** Does nothing once the process has ended: a message to a process that is gone must not end main (electron/electron#53923). */
-  send(message: MainToEngine): void
+export interface EngineProcess<Port extends HostPort = HostPort> extends Child<MainToEngine, EngineToMain> {
   /** Gives the engine its end of a window's channel. */
   attach(portId: number, port: Port): void
   /** Everything but relayed messages, which go to their port. */
   onMessage(listener: (message: EngineToMain) => void): void
-  /** Each listener is called once, however the process ended. */
-  onExit(listener: (code: number | null) => void): void
-  /** Ends it now, without asking. */
-  kill(): void
 }
 
 export type StartEngineProcess<Port extends HostPort = HostPort> = () => EngineProcess<Port>

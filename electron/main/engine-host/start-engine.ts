@@ -4,6 +4,7 @@ import type { MessagePortMain } from 'electron'
 import type { StartEngineProcess } from './engine-process.ts'
 import type { EngineChoice } from './choose-engine.ts'
 import { engineEnvironment } from './engine-environment.ts'
+import { nodeBeside } from '../programs/start-program.ts'
 import { startForkedNode } from './forked-node.ts'
 import { startUtilityProcess } from './utility-process.ts'
 
@@ -22,7 +23,5 @@ export function engineStarter({ choice, programs, vaultFolder }: StartEngineOpti
     showOutput: !app.isPackaged,
   }
   if (choice.way === 'utility-process') return () => startUtilityProcess(program)
-  // Only an unpackaged app comes here, and beside it stands the Node that its scripts run on.
-  const node = join(app.getAppPath(), 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
-  return () => startForkedNode({ ...program, node })
+  return () => startForkedNode({ ...program, node: nodeBeside() })
 }

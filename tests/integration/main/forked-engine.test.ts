@@ -8,7 +8,7 @@ import { createEngineHost, type EngineHost } from '#main/engine-host/engine-host
 import { engineEnvironment } from '#main/engine-host/engine-environment.ts'
 import type { HostPort } from '#main/engine-host/engine-process.ts'
 import { startForkedNode } from '#main/engine-host/forked-node.ts'
-import { createHostCalls } from '#main/keychain/host-calls.ts'
+import { createHostCalls } from '#main/handlers/host-calls.ts'
 import { createEngineClient } from '#shared/rpc/client.ts'
 import type { Wire } from '#shared/rpc/protocol.ts'
 
@@ -52,13 +52,14 @@ beforeEach(() => {
   const entry = join(import.meta.dirname, '../../../electron/engine/selftest.ts')
   const env = engineEnvironment({ vaultFolder: join(folder, 'vault'), packaged: false, from: process.env })
   const keychain = { state: async () => 'absent' as const, get: async () => null, set: async () => {}, delete: async () => false }
+  const sandbox = { state: 'stopped' as const, start: async () => ({ url: '' }), stop: async () => {} }
   host = createEngineHost<HostMessagePort>({
     start: () => startForkedNode({ entry, env, showOutput: true, node: process.execPath }),
     createChannel: () => {
       const { port1, port2 } = new MessageChannel()
       return { port1: new HostMessagePort(port1), port2: new HostMessagePort(port2) }
     },
-    answerHostCall: createHostCalls(keychain),
+    answerHostCall: createHostCalls({ keychain, sandbox }),
     grants: () => [],
     onState: (state) => states.push(state),
     log: () => {},

@@ -6,13 +6,13 @@ import { join } from 'node:path'
 import { createVaultKeeper, type VaultKeeper } from '#engine/vault/vault-keeper.ts'
 import type { PassphraseHash } from '#engine/vault/key-derivation.ts'
 import { AppError } from '#shared/rpc/errors.ts'
-import type { HostApi, KeychainState } from '#shared/rpc/control.ts'
+import type { KeychainApi, KeychainState } from '#shared/rpc/control.ts'
 
 export const PASSPHRASE = 'violet otter canal ninety'
 export const BUSINESS = 'Hartmann & Sons'
 
 /** A keychain in memory; `state` and `items` are the test's to change. */
-export class FakeHost implements HostApi {
+export class FakeHost implements KeychainApi {
   state: KeychainState = 'available'
   readonly items = new Map<string, string>()
   /** Takes items and forgets them, as some services do. */

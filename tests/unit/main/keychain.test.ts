@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createHostCalls } from '#main/keychain/host-calls.ts'
+import { createHostCalls } from '#main/handlers/host-calls.ts'
 import { createKeytarKeyVault, type Keytar } from '#main/keychain/keytar-key-vault.ts'
 
 const VAULT = '0b9a1a52-7a37-4ad1-8b0f-0a2f8b0d7c11'
@@ -156,7 +156,8 @@ describe('secrets', () => {
 })
 
 describe("the engine's questions", () => {
-  const answers = () => createHostCalls(vault())
+  const sandbox = { state: 'running' as const, start: async () => ({ url: 'http://127.0.0.1:4711' }), stop: async () => {} }
+  const answers = () => createHostCalls({ keychain: vault(), sandbox })
 
   test('reach the keychain', async () => {
     const ask = answers()
@@ -166,6 +167,12 @@ describe("the engine's questions", () => {
     expect([...keytar.items.keys()]).toEqual([VAULT, `${VAULT}.attempts`])
     expect(await settle(ask('keychainState', []))).toBe('available')
     expect(await settle(ask('keychainDelete', [VAULT]))).toBe(true)
+  })
+
+  test('reach the sandbox issuer, which takes no arguments', async () => {
+    expect(await answers()('sandboxStart', [])).toEqual({ url: 'http://127.0.0.1:4711' })
+    expect(await answers()('sandboxState', [])).toBe('running')
+    await expect(answers()('sandboxStart', ['--port', '80'])).rejects.toMatchObject({ code: 'rpc.invalid-input' })
   })
 
   test.each([

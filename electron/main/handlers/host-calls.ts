@@ -1,8 +1,9 @@
-/** The engine's questions to main, answered from the keychain. */
+/** The engine's questions to main, answered from the keychain and by the sandbox issuer's supervisor. */
 import { z } from 'zod'
 import type { HostCallName } from '#shared/rpc/control.ts'
 import { AppError } from '#shared/rpc/errors.ts'
-import type { KeyVault } from './key-vault.ts'
+import type { KeyVault } from '../keychain/key-vault.ts'
+import type { SandboxHost } from '../sandbox-host/sandbox-host.ts'
 
 /** A vault's own item, or its count of attempts. Nothing else of the keychain can be named. */
 const account = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\.attempts)?$/)
@@ -13,12 +14,18 @@ const hostCall = z.discriminatedUnion('name', [
   z.object({ name: z.literal('keychainGet'), args: z.tuple([account]) }),
   z.object({ name: z.literal('keychainSet'), args: z.tuple([account, secret]) }),
   z.object({ name: z.literal('keychainDelete'), args: z.tuple([account]) }),
+  z.object({ name: z.literal(['sandboxStart', 'sandboxStop', 'sandboxState']), args: z.tuple([]) }),
 ])
 
 /** Answers one call; rejects with an AppError and nothing else. */
 export type AnswerHostCall = (name: HostCallName, args: readonly string[]) => Promise<unknown>
 
-export function createHostCalls(keychain: KeyVault): AnswerHostCall {
+export interface HostCallDeps {
+  readonly keychain: KeyVault
+  readonly sandbox: Pick<SandboxHost, 'start' | 'stop' | 'state'>
+}
+
+export function createHostCalls({ keychain, sandbox }: HostCallDeps): AnswerHostCall {
   return async (name, args) => {
     const parsed = hostCall.safeParse({ name, args })
     if (!parsed.success) throw new AppError('rpc.invalid-input', { issues: ['host call'] })
@@ -32,6 +39,12 @@ export function createHostCalls(keychain: KeyVault): AnswerHostCall {
         return keychain.set(...call.args)
       case 'keychainDelete':
         return keychain.delete(...call.args)
+      case 'sandboxStart':
+        return sandbox.start()
+      case 'sandboxStop':
+        return sandbox.stop()
+      case 'sandboxState':
+        return sandbox.state
     }
   }
 }
