@@ -11,7 +11,7 @@ import type { OutboxTable } from './tables/outbox.table.ts'
 import type { SettingsTable } from './tables/settings.table.ts'
 import type { DailySpendTable, MonthlySpendTable } from './tables/spend.table.ts'
 import type { StatementsTable } from './tables/statements.table.ts'
-import type { AuthorizationsTable, CardholderLinksTable, IssuerObjectsTable, SyncNoticesTable, SyncRunsTable, SyncStateTable } from './tables/sync.table.ts'
+import type { AuthorizationsTable, CardholderLinksTable, IssuerObjectsTable, SetAsideTable, SyncNoticesTable, SyncRunsTable, SyncStateTable, SyncTombstonesTable } from './tables/sync.table.ts'
 import type { TransactionSearchTable, TransactionSourcesTable, TransactionsTable } from './tables/transactions.table.ts'
 
 /** Every table of the vault. The types repeat the schema exactly; the schema guard test holds the schema itself. */
@@ -34,11 +34,13 @@ export interface Database {
   merchants: MerchantsTable
   monthly_spend: MonthlySpendTable
   outbox: OutboxTable
+  set_aside: SetAsideTable
   settings: SettingsTable
   statements: StatementsTable
   sync_notices: SyncNoticesTable
   sync_runs: SyncRunsTable
   sync_state: SyncStateTable
+  sync_tombstones: SyncTombstonesTable
   transaction_search: TransactionSearchTable
   transaction_sources: TransactionSourcesTable
   transactions: TransactionsTable

@@ -29,7 +29,7 @@ CREATE TABLE authorizations (
     connection_id INTEGER NOT NULL REFERENCES connections (id) ON DELETE CASCADE,
     external_id TEXT NOT NULL,
     version INTEGER NOT NULL,
-    seen_run INTEGER NOT NULL,
+    generation INTEGER NOT NULL,
     card_id INTEGER REFERENCES cards (id) ON DELETE CASCADE,
     status TEXT NOT NULL,
     at INTEGER NOT NULL,
@@ -48,6 +48,7 @@ CREATE TABLE cardholder_links (
     connection_id INTEGER NOT NULL REFERENCES connections (id) ON DELETE CASCADE,
     external_id TEXT NOT NULL,
     cardholder_id INTEGER NOT NULL REFERENCES cardholders (id),
+    given_name TEXT,
     PRIMARY KEY (connection_id, external_id)
   ) STRICT, WITHOUT ROWID;
 
@@ -161,7 +162,7 @@ CREATE TABLE issuer_objects (
     type TEXT NOT NULL,
     external_id TEXT NOT NULL,
     version INTEGER NOT NULL,
-    seen_run INTEGER NOT NULL,
+    generation INTEGER NOT NULL,
     object TEXT NOT NULL,
     PRIMARY KEY (connection_id, type, external_id)
   ) STRICT, WITHOUT ROWID;
@@ -199,6 +200,17 @@ CREATE TABLE outbox (
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL
   ) STRICT;
+
+CREATE TABLE set_aside (
+    connection_id INTEGER NOT NULL REFERENCES connections (id) ON DELETE CASCADE,
+    external_id TEXT NOT NULL,
+    authorization_id TEXT,
+    at INTEGER NOT NULL,
+    note TEXT,
+    category_id INTEGER REFERENCES categories (id),
+    charge TEXT NOT NULL,
+    PRIMARY KEY (connection_id, external_id)
+  ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE settings (
     key TEXT PRIMARY KEY,
@@ -256,9 +268,20 @@ CREATE TABLE sync_state (
     connection_id INTEGER PRIMARY KEY REFERENCES connections (id) ON DELETE CASCADE,
     cursor TEXT,
     etag TEXT,
-    full_pull_run INTEGER,
+    generation INTEGER NOT NULL DEFAULT 1,
+    full_pull INTEGER NOT NULL DEFAULT 0 CHECK (full_pull IN (0, 1)),
     synced_at INTEGER
   ) STRICT;
+
+CREATE TABLE sync_tombstones (
+    connection_id INTEGER NOT NULL REFERENCES connections (id) ON DELETE CASCADE,
+    type TEXT NOT NULL,
+    external_id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    generation INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (connection_id, type, external_id)
+  ) STRICT, WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE transaction_search USING fts5 (
     merchant, descriptor, memo, note, reference,
@@ -301,7 +324,7 @@ CREATE TABLE transactions (
     confirmed_at INTEGER NOT NULL,
     spend_minor INTEGER GENERATED ALWAYS AS (CASE WHEN type = 'payment' OR (type = 'other' AND amount_minor > 0) THEN 0 ELSE -amount_minor END) VIRTUAL,
     payment_minor INTEGER GENERATED ALWAYS AS (CASE WHEN type = 'payment' THEN amount_minor ELSE 0 END) VIRTUAL
-  , authorization_id TEXT, issuer_version INTEGER, seen_run INTEGER) STRICT;
+  , authorization_id TEXT, issuer_version INTEGER, issuer_generation INTEGER, transacted_at INTEGER) STRICT;
 
 CREATE INDEX authorizations_by_card ON authorizations (card_id, at);
 

@@ -21,12 +21,14 @@ const STATEMENTS = [
     service TEXT
   ) STRICT`,
 
-  // Where the pull stands. full_pull_run: a run that lists everything again; what it did not meet is swept at its end.
+  // Where the pull stands. generation counts the times that everything was listed again; while full_pull is 1 that goes on, and what it did
+  // not meet is swept at its end.
   `CREATE TABLE sync_state (
     connection_id INTEGER PRIMARY KEY REFERENCES connections (id) ON DELETE CASCADE,
     cursor TEXT,
     etag TEXT,
-    full_pull_run INTEGER,
+    generation INTEGER NOT NULL DEFAULT 1,
+    full_pull INTEGER NOT NULL DEFAULT 0 CHECK (full_pull IN (0, 1)),
     synced_at INTEGER
   ) STRICT`,
 
@@ -53,26 +55,28 @@ const STATEMENTS = [
     type TEXT NOT NULL,
     external_id TEXT NOT NULL,
     version INTEGER NOT NULL,
-    seen_run INTEGER NOT NULL,
+    generation INTEGER NOT NULL,
     object TEXT NOT NULL,
     PRIMARY KEY (connection_id, type, external_id)
   ) STRICT, WITHOUT ROWID`,
 
-  // Who at the issuer is which person here; the same person may come from several connections and from files.
+  // Who at the issuer is which person here; the same person may come from several connections and from files. given_name: what a pull
+  // called them; null where they were here before.
   `CREATE TABLE cardholder_links (
     connection_id INTEGER NOT NULL REFERENCES connections (id) ON DELETE CASCADE,
     external_id TEXT NOT NULL,
     cardholder_id INTEGER NOT NULL REFERENCES cardholders (id),
+    given_name TEXT,
     PRIMARY KEY (connection_id, external_id)
   ) STRICT, WITHOUT ROWID`,
   `CREATE INDEX cardholder_links_by_cardholder ON cardholder_links (cardholder_id)`,
 
-  // Authorizations that are not (yet) a posted charge: pending, declined, reversed, expired.
+  // Every authorization, whatever became of it: pending, posted, declined, reversed, expired.
   `CREATE TABLE authorizations (
     connection_id INTEGER NOT NULL REFERENCES connections (id) ON DELETE CASCADE,
     external_id TEXT NOT NULL,
     version INTEGER NOT NULL,
-    seen_run INTEGER NOT NULL,
+    generation INTEGER NOT NULL,
     card_id INTEGER REFERENCES cards (id) ON DELETE CASCADE,
     status TEXT NOT NULL,
     at INTEGER NOT NULL,
@@ -91,8 +95,33 @@ const STATEMENTS = [
 
   `ALTER TABLE transactions ADD COLUMN authorization_id TEXT`,
   `ALTER TABLE transactions ADD COLUMN issuer_version INTEGER`,
-  `ALTER TABLE transactions ADD COLUMN seen_run INTEGER`,
+  `ALTER TABLE transactions ADD COLUMN issuer_generation INTEGER`,
+  // The instant behind transacted_on, which follows from it and the company's time zone.
+  `ALTER TABLE transactions ADD COLUMN transacted_at INTEGER`,
   `CREATE INDEX transactions_by_authorization ON transactions (account_id, authorization_id) WHERE authorization_id IS NOT NULL`,
+
+  // What the issuer removed, so that an older version that comes late does not bring it back.
+  `CREATE TABLE sync_tombstones (
+    connection_id INTEGER NOT NULL REFERENCES connections (id) ON DELETE CASCADE,
+    type TEXT NOT NULL,
+    external_id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    generation INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (connection_id, type, external_id)
+  ) STRICT, WITHOUT ROWID`,
+
+  // What a person made of a charge that the issuer took back; given back when the charge or its authorization comes again.
+  `CREATE TABLE set_aside (
+    connection_id INTEGER NOT NULL REFERENCES connections (id) ON DELETE CASCADE,
+    external_id TEXT NOT NULL,
+    authorization_id TEXT,
+    at INTEGER NOT NULL,
+    note TEXT,
+    category_id INTEGER REFERENCES categories (id),
+    charge TEXT NOT NULL,
+    PRIMARY KEY (connection_id, external_id)
+  ) STRICT, WITHOUT ROWID`,
 
   // Issued but not activated yet; its status is then 'unknown' to an app that does not look here.
   `ALTER TABLE cards ADD COLUMN awaits_activation INTEGER NOT NULL DEFAULT 0 CHECK (awaits_activation IN (0, 1))`,

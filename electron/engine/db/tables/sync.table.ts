@@ -5,8 +5,10 @@ export interface SyncStateTable {
   connection_id: number
   cursor: string | null
   etag: string | null
-  /** The run that lists everything again; what it did not meet is swept at its end. */
-  full_pull_run: number | null
+  /** Counts the times that everything was listed again. */
+  generation: Generated<number>
+  /** 1 while everything is listed again: rows of an earlier generation are swept at its end. */
+  full_pull: Generated<number>
   synced_at: number | null
 }
 
@@ -33,8 +35,8 @@ export interface IssuerObjectsTable {
   type: string
   external_id: string
   version: number
-  /** The newest run that met it. */
-  seen_run: number
+  /** `sync_state.generation` when it was last met. */
+  generation: number
   object: string
 }
 
@@ -43,14 +45,16 @@ export interface CardholderLinksTable {
   connection_id: number
   external_id: string
   cardholder_id: number
+  /** The name that a pull gave the person; null where it found them here. Another name now is a person's own. */
+  given_name: string | null
 }
 
-/** An authorization that is no posted charge: pending, declined, reversed, expired. The amount is a magnitude. */
+/** An authorization, whatever became of it. The amount is a magnitude. */
 export interface AuthorizationsTable {
   connection_id: number
   external_id: string
   version: number
-  seen_run: number
+  generation: number
   card_id: number | null
   status: string
   at: number
@@ -62,6 +66,29 @@ export interface AuthorizationsTable {
   channel: string
   decline_reason: string | null
   object: string
+}
+
+/** What the issuer removed, at which version. */
+export interface SyncTombstonesTable {
+  connection_id: number
+  type: string
+  external_id: string
+  version: number
+  generation: number
+  at: number
+}
+
+/** A person's own words on a charge that the issuer took back. */
+export interface SetAsideTable {
+  connection_id: number
+  external_id: string
+  authorization_id: string | null
+  at: number
+  note: string | null
+  /** Only where a person chose it. */
+  category_id: number | null
+  /** What the charge was, as JSON: { postedOn, amountMinor, currency, descriptor }. */
+  charge: string
 }
 
 /** What the issuer changed against what a person was shown, until they have seen it. */

@@ -38,8 +38,10 @@ export interface TransactionsTable {
   authorization_id: ColumnType<string | null, string | null | undefined, string | null>
   /** Position in the issuer's feed; null for what came from a file. An older one never overwrites. */
   issuer_version: ColumnType<number | null, number | null | undefined, number | null>
-  /** The newest sync run that met it. */
-  seen_run: ColumnType<number | null, number | null | undefined, number | null>
+  /** `sync_state.generation` when the feed last brought it. */
+  issuer_generation: ColumnType<number | null, number | null | undefined, number | null>
+  /** Epoch ms; `transacted_on` is its day in the company's time zone. Null for what came from a file. */
+  transacted_at: ColumnType<number | null, number | null | undefined, number | null>
   /** Money spent as a positive figure, refunds negative, payments 0. */
   spend_minor: Computed<number>
   payment_minor: Computed<number>
