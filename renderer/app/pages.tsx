@@ -22,7 +22,7 @@ const TransactionsPage = lazy(() => import('#renderer/features/transactions/tran
 const ReportsPage = lazy(() => import('#renderer/features/reports/reports-page.tsx').then((module) => ({ default: module.ReportsPage })))
 const CardsPage = lazy(() => import('#renderer/features/cards/cards-page.tsx').then((module) => ({ default: module.CardsPage })))
 const StatementsPage = lazy(() => import('#renderer/features/statements/statements-page.tsx').then((module) => ({ default: module.StatementsPage })))
-const ActivityPage = lazy(() => import('#renderer/features/activity/activity-page.tsx').then((module) => ({ default: module.ActivityPage })))
+const ActivityPage = lazy(() => import('./activity.tsx').then((module) => ({ default: module.Activity })))
 const ImportsPage = lazy(() => import('#renderer/features/imports/imports-page.tsx').then((module) => ({ default: module.ImportsPage })))
 const SettingsPage = lazy(() => import('#renderer/features/settings/settings-page.tsx').then((module) => ({ default: module.SettingsPage })))
 

@@ -1,14 +1,16 @@
-import { IconCards, IconFileUpload, IconKeyboard, IconLayoutSidebar, IconLock, IconSearch } from '@tabler/icons-react'
+import { IconCards, IconFileUpload, IconKeyboard, IconLayoutSidebar, IconLock, IconRefresh, IconSearch } from '@tabler/icons-react'
 import { useMemo } from 'react'
+import { verbOf } from '#renderer/features/cards/model/standing.ts'
+import { useFreeze } from '#renderer/features/cards/use-freeze.ts'
 import { Avatar } from '#renderer/components/data/avatar.tsx'
-import { CardFace } from '#renderer/components/data/card-face.tsx'
+import { CardFace, cardName } from '#renderer/components/data/card-face.tsx'
 import type { PickGroup, PickItem } from '#renderer/components/forms/pick-filter.ts'
 import { useEngineQuery } from '#renderer/lib/engine-hooks.ts'
 import { goTo } from '#renderer/lib/hash-location.ts'
 import { useImportRequest } from '#renderer/lib/import-request.tsx'
 import { transactionsHref } from '#renderer/lib/links.ts'
 import { useScope } from '#renderer/lib/scope.tsx'
-import { useBridge } from '#renderer/lib/services.tsx'
+import { useBridge, useEngine } from '#renderer/lib/services.tsx'
 import { PAGES } from './pages.tsx'
 import { scopeChoices } from './scope-choices.ts'
 
@@ -36,11 +38,13 @@ export function usePaletteGroups(actions: PaletteActions, query: string): { read
   const cards = useCards()
   const commands = useCommands(actions)
   const pages: readonly PaletteItem[] = PAGES.map((page) => ({ key: `page-${page.id}`, label: page.title, mark: <page.icon size={18} stroke={1.6} />, run: () => goTo(page.path) }))
+  const freezing = useFreezing(query)
+  const syncing = useSyncing()
   const groups = [
     { key: 'pages', label: 'Pages', items: pages },
     { key: 'cards', label: 'Cards', items: cards },
     { key: 'people', label: 'People', items: people },
-    { key: 'actions', label: 'Actions', items: commands },
+    { key: 'actions', label: 'Actions', items: [...syncing, ...commands, ...freezing] },
   ]
   return { groups, search: searchFor(query.trim()) }
 }
@@ -76,6 +80,27 @@ function usePeople(): readonly PaletteItem[] {
     mark: <Avatar name={person.name} />,
     run: () => goTo(transactionsHref({ cardholderIds: [person.id] })),
   }))
+}
+
+/** One for each card, once something is typed: before that they would bury the rest. */
+function useFreezing(query: string): readonly PaletteItem[] {
+  const { allCards } = useScope()
+  const { toggle } = useFreeze()
+  if (query.trim() === '') return []
+  return allCards.flatMap((card) => {
+    const verb = verbOf(card)
+    if (verb === null) return []
+    return [{ key: `freeze-${card.id}`, label: `${verb === 'freeze' ? 'Freeze' : 'Unfreeze'} card ${cardName(card)}`, hint: card.cardholder?.name ?? 'No cardholder', mark: <CardFace size="chip" card={card} />, run: () => toggle(card) }]
+  })
+}
+
+/** Only where there is an issuer to be in step with. What the run comes to is in the pill. */
+function useSyncing(): readonly PaletteItem[] {
+  const status = useEngineQuery((ask) => ask.sync.status({}))
+  const engine = useEngine()
+  if ((status.data ?? []).length === 0) return []
+  const run = () => void engine.call.sync.now({ connectionId: null }).catch(() => undefined)
+  return [{ key: 'sync', label: 'Sync now', words: 'refresh update issuer', mark: <IconRefresh size={18} stroke={1.6} aria-hidden />, run }]
 }
 
 function useCommands({ onToggleRail, onShowShortcuts }: PaletteActions): readonly PaletteItem[] {

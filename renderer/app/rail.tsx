@@ -14,12 +14,14 @@ export interface RailProps {
   readonly isFolded: boolean
   readonly onToggle: () => void
   readonly current: PageId | undefined
+  /** How many things on a page wait for a person. */
+  readonly counts: Readonly<Partial<Record<PageId, number>>>
 }
 
 /** The way between pages. Folded, it keeps the icons and says their names on hover. */
-export function Rail({ businessName, isFolded, onToggle, current }: RailProps) {
+export function Rail({ businessName, isFolded, onToggle, current, counts }: RailProps) {
   const { pick } = useImportRequest()
-  const place = (where: Page['place']) => PAGES.filter((page) => page.place === where).map((page) => <RailLink key={page.id} page={page} isFolded={isFolded} isCurrent={page.id === current} />)
+  const place = (where: Page['place']) => PAGES.filter((page) => page.place === where).map((page) => <RailLink key={page.id} page={page} isFolded={isFolded} isCurrent={page.id === current} count={counts[page.id] ?? 0} />)
   return (
     <nav className={classes.rail} aria-label="Pages" data-folded={isFolded || undefined}>
       <div className={classes.head}>
@@ -50,12 +52,21 @@ export function Rail({ businessName, isFolded, onToggle, current }: RailProps) {
   )
 }
 
-function RailLink({ page, isFolded, isCurrent }: { readonly page: Page; readonly isFolded: boolean; readonly isCurrent: boolean }) {
+interface RailLinkProps {
+  readonly page: Page
+  readonly isFolded: boolean
+  readonly isCurrent: boolean
+  readonly count: number
+}
+
+function RailLink({ page, isFolded, isCurrent, count }: RailLinkProps) {
+  const needs = count === 0 ? null : `${count} ${count === 1 ? 'needs' : 'need'} you`
   return (
-    <Named label={page.title} isFolded={isFolded}>
-      <Link href={page.path} className={classes.link} aria-current={isCurrent ? 'page' : undefined} aria-label={page.title}>
+    <Named label={needs === null ? page.title : `${page.title}: ${needs}`} isFolded={isFolded}>
+      <Link href={page.path} className={classes.link} aria-current={isCurrent ? 'page' : undefined} aria-label={page.title} aria-description={needs ?? undefined}>
         <page.icon size={18} stroke={1.6} />
         {!isFolded && <span className={classes.title}>{page.title}</span>}
+        {needs !== null && <span className={classes.count} title={needs} aria-hidden>{count}</span>}
       </Link>
     </Named>
   )

@@ -1,4 +1,6 @@
 import { useLocation } from 'wouter'
+import { Notices } from '#renderer/features/sync/components/notices.tsx'
+import { needsYouCount } from '#renderer/features/sync/model/pill.ts'
 import { useEngineCommand, useEngineQuery } from '#renderer/lib/engine-hooks.ts'
 import { usePlatform } from '#renderer/lib/services.tsx'
 import { AppCommands } from './app-commands.tsx'
@@ -19,16 +21,18 @@ export function Shell() {
   const [path] = useLocation()
   const { isMac } = usePlatform()
   const { businessName, isFolded, toggleRail } = useFrameSettings()
+  const sync = useEngineQuery((ask) => ask.sync.status({}))
   const overlays = useOverlays()
   const page = PAGES.find((candidate) => candidate.path === path)
   const title = page?.title ?? ''
   return (
     <div className={classes.shell} data-folded={isFolded || undefined} data-mac={isMac || undefined}>
       <AppCommands overlays={overlays} onToggleRail={toggleRail} />
-      <Rail businessName={businessName} isFolded={isFolded} onToggle={toggleRail} current={page?.id} />
+      <Rail businessName={businessName} isFolded={isFolded} onToggle={toggleRail} current={page?.id} counts={{ activity: needsYouCount(sync.data ?? []) }} />
       <div className={classes.main}>
         <TopBar title={title} isScoped={page?.scoped ?? false} switcher={overlays.switcher} onOpenPalette={overlays.palette.open} />
         <Reconnecting />
+        <Notices />
         <PageOutlet path={path} title={title} />
       </div>
       <CommandPalette state={overlays.palette} onToggleRail={toggleRail} onShowShortcuts={overlays.shortcuts.open} />

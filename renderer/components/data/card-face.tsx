@@ -1,3 +1,4 @@
+import { IconSnowflake } from '@tabler/icons-react'
 import type { Card } from '#shared/rpc/contract/cards.contract.ts'
 import { toneOf } from './avatar.tsx'
 import classes from './card-face.module.css'
@@ -39,7 +40,7 @@ export function CardFace({ card, size = 'full' }: CardFaceProps) {
     <div className={classes.face} {...look}>
       <div className={classes.top}>
         <span className={classes.issuer}>{card.nickname ?? card.issuer ?? (BRANDS[card.brand] || card.name)}</span>
-        {status && <span className={classes.status}>{status}</span>}
+        {status && <span className={classes.status}>{card.status === 'frozen' && <IconSnowflake size={13} stroke={2} aria-hidden />}{status}</span>}
       </div>
       <span className={`ck-figure ${classes.digits}`}>{card.lastDigits ? `•••• ${card.lastDigits}` : 'No number in the file'}</span>
       <div className={classes.bottom}>

@@ -30,8 +30,8 @@ export function ConfirmSummary({ opened, title, lines, children, confirmLabel, t
       </dl>
       {children}
       <div className={classes.actions}>
-        <Button variant="default" onClick={onClose}>Cancel</Button>
-        <Button {...(tone === 'danger' ? { color: 'red' } : {})} loading={isRunning} onClick={onConfirm} data-autofocus>{confirmLabel}</Button>
+        <Button variant="default" onClick={onClose} data-autofocus={tone === 'danger' || undefined}>Cancel</Button>
+        <Button {...(tone === 'danger' ? { color: 'red' } : {})} loading={isRunning} onClick={onConfirm} data-autofocus={tone === 'accent' || undefined}>{confirmLabel}</Button>
       </div>
     </Modal>
   )

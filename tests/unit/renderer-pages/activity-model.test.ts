@@ -59,7 +59,7 @@ describe('the audit trail', () => {
     const audited = Object.entries(contract).flatMap(([feature, calls]) =>
       Object.entries(calls as Record<string, CallDefinition>).filter(([, call]) => call.kind === 'command').map(([name]) => `${feature}.${name}`),
     )
-    const others = ['vault.create', 'vault.unlock', 'imports.apply', 'reports.exportCsv', 'reports.exportPdf']
+    const others = ['vault.create', 'vault.unlock', 'imports.apply', 'reports.exportCsv', 'reports.exportPdf', 'connections.signIn', 'connections.forget', 'sync.changeConfirmed', 'sync.changeRejected', 'sync.changeNeedsAttention']
     expect([...audited, ...others].filter((action) => !hasAuditWords(action))).toEqual([])
   })
 
@@ -67,6 +67,12 @@ describe('the audit trail', () => {
     expect(auditText(entry(1, 0, 'sync.pull'))).toBe('sync.pull')
     expect(auditText(entry(1, 0, 'constructor'))).toBe('constructor')
     expect(auditFacts({ pages: 3, toString: null })).toBe('pages 3 · toString none')
+  })
+
+  it('tells a change that was made from one that was only taken back', () => {
+    expect(auditText(entry(1, 0, 'cards.unfreeze', { cardId: 7, tookBack: 3 }))).toBe('Took a freeze back before it was sent')
+    expect(auditText(entry(1, 0, 'cards.unfreeze', { cardId: 7, tookBack: 3, outboxId: 4 }))).toBe('Unfroze a card')
+    expect(auditFacts({ cardId: 7, tookBack: 3 })).toBe('card 7 · change 3 taken back')
   })
 
   it('says facts short, and not again what the sentence says', () => {

@@ -1,6 +1,7 @@
 /** The audit trail in words. What has none yet is shown by its name: the trail hides nothing. */
 import type { AuditEntry } from '#shared/rpc/contract/audit.contract.ts'
 import { plural } from '#renderer/lib/formats.ts'
+import { ISSUER_FACTS, ISSUER_WORDS } from './issuer-words.ts'
 
 type Details = AuditEntry['details']
 
@@ -19,6 +20,7 @@ const WORDS: Readonly<Record<string, (details: Details) => string>> = {
   'settings.update': ({ keys }) => `Changed ${settingsText(keys)}`,
   'reports.exportCsv': () => 'Exported a report as CSV',
   'reports.exportPdf': () => 'Exported a report as PDF',
+  ...ISSUER_WORDS,
 }
 
 const SETTING_WORDS: Readonly<Record<string, string>> = {
@@ -70,6 +72,7 @@ const FACTS: Readonly<Record<string, (value: Fact) => string | null>> = {
   cards: (value) => (typeof value === 'number' ? plural(value, 'card', 'cards') : 'all cards'),
   rows: counted('line', 'lines'),
   bytes: counted('byte', 'bytes'),
+  ...ISSUER_FACTS,
 }
 
 function counted(one: string, many: string): (value: Fact) => string | null {

@@ -1,4 +1,5 @@
 import { VisuallyHidden } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { CardFace, cardLabel } from '#renderer/components/data/card-face.tsx'
 import { MoneyTotals } from '#renderer/components/money/money-text.tsx'
 import { useFormats } from '#renderer/lib/formats-context.tsx'
@@ -6,18 +7,32 @@ import { useScope } from '#renderer/lib/scope.tsx'
 import { monthOf, type IsoDate } from '#shared/domain/time.ts'
 import type { Card } from '#shared/rpc/contract/cards.contract.ts'
 import type { Cardholder } from '#shared/rpc/contract/employees.contract.ts'
+import { CardStanding } from './card-standing.tsx'
 import { HolderMenu } from './holder-menu.tsx'
 import { InlineName } from './inline-name.tsx'
 import { useCardActions } from '../use-card-actions.ts'
 import classes from '../cards.module.css'
 
-/** A drawn card; under it, whose it is (changed in place), what it is called, and its newest month. */
-export function CardTile({ card, people }: { readonly card: Card; readonly people: readonly Cardholder[] }) {
+export interface CardTileProps {
+  readonly card: Card
+  readonly people: readonly Cardholder[]
+  /** A link points at it: it is shown, marked, and has the focus. */
+  readonly isWanted: boolean
+}
+
+/** A drawn card; under it, whose it is (changed in place), what it is called, its newest month, and how it stands with its issuer. */
+export function CardTile({ card, people, isWanted }: CardTileProps) {
+  const tile = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (!isWanted) return
+    tile.current?.scrollIntoView({ block: 'center' })
+    tile.current?.focus({ preventScroll: true })
+  }, [isWanted])
   const { cardIds, setScope } = useScope()
   const { rename } = useCardActions()
   const isChosen = cardIds !== null && cardIds.length === 1 && cardIds[0] === card.id
   return (
-    <article className={classes.tile} aria-label={cardLabel(card)}>
+    <article ref={tile} className={classes.tile} data-wanted={isWanted || undefined} tabIndex={-1} aria-label={cardLabel(card)}>
       <button
         type="button"
         className={classes.open}
@@ -40,6 +55,7 @@ export function CardTile({ card, people }: { readonly card: Card; readonly peopl
         />
       </div>
       <LatestMonth card={card} />
+      <CardStanding card={card} />
     </article>
   )
 }

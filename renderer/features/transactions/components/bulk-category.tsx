@@ -7,7 +7,7 @@ import { plural } from '#renderer/lib/formats.ts'
 import { useShortcut } from '#renderer/lib/shortcuts-context.tsx'
 import type { TransactionRow } from '#shared/rpc/contract/transactions.contract.ts'
 import { CategoryPicker } from './category-picker.tsx'
-import { keepEscape } from './keep-escape.ts'
+import { keepEscape } from '#renderer/lib/keep-escape.ts'
 import { useSetCategory } from './use-set-category.ts'
 
 /** One category for everything selected, at once, with an undo. */

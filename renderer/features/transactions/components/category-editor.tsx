@@ -7,7 +7,7 @@ import type { TransactionDetail } from '#shared/rpc/contract/transactions.contra
 import { categorySourceText } from '../model/life.ts'
 import { CategoryGlyph } from './category-glyph.tsx'
 import { CategoryPicker } from './category-picker.tsx'
-import { keepEscape } from './keep-escape.ts'
+import { keepEscape } from '#renderer/lib/keep-escape.ts'
 import { useCategoryKeys } from './use-category-keys.ts'
 import { useSetCategory } from './use-set-category.ts'
 import classes from './charge-drawer.module.css'

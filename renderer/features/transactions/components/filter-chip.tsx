@@ -1,7 +1,7 @@
 import { Popover } from '@mantine/core'
 import { IconChevronDown, IconX } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
-import { keepEscape } from './keep-escape.ts'
+import { keepEscape } from '#renderer/lib/keep-escape.ts'
 import classes from './filter-chip.module.css'
 
 export interface FilterChipProps {

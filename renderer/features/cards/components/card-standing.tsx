@@ -1,0 +1,66 @@
+import { Button } from '@mantine/core'
+import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconCircleX, IconClock, IconHelpCircle, IconSnowflake, IconSnowflakeOff } from '@tabler/icons-react'
+import type { ComponentType } from 'react'
+import { Link } from 'wouter'
+import { cardLabel } from '#renderer/components/data/card-face.tsx'
+import { useEngineQuery } from '#renderer/lib/engine-hooks.ts'
+import { PATHS } from '#renderer/lib/links.ts'
+import { useDelayed } from '#renderer/lib/use-delayed.ts'
+import type { Card } from '#shared/rpc/contract/cards.contract.ts'
+import { standingOf, type Standing } from '../model/standing.ts'
+import { useFreeze } from '../use-freeze.ts'
+import classes from '../cards.module.css'
+
+type Icon = ComponentType<{ readonly size?: number; readonly stroke?: number }>
+
+const STATUS_ICONS: Readonly<Record<Card['status'], Icon>> = { active: IconCircleCheck, frozen: IconSnowflake, closed: IconCircleX, inactive: IconCircleDashed, unknown: IconHelpCircle }
+const VERBS = { freeze: { label: 'Freeze', icon: IconSnowflake }, unfreeze: { label: 'Unfreeze', icon: IconSnowflakeOff } } as const
+/** What is confirmed sooner never waited. */
+const WAITING_SHOWS_AFTER_MS = 600
+
+/** State and verb of a card that an issuer keeps; a statement file says nothing of either. */
+export function CardStanding({ card }: { readonly card: Card }) {
+  const freezing = useFreeze()
+  const outbox = useEngineQuery((ask) => ask.sync.outbox({}))
+  const isWaiting = useDelayed(card.waitingFor !== null, WAITING_SHOWS_AFTER_MS)
+  const connection = freezing.connectionOf(card)
+  if (connection === undefined) return null
+  const change = (outbox.data ?? []).findLast((item) => item.card?.id === card.id && item.state !== 'confirmed' && item.state !== 'discarded' && item.state !== 'rejected')
+  const standing = standingOf(isWaiting ? card : { ...card, waitingFor: null }, { isOffline: connection.state === 'offline', change })
+  const StatusIcon = STATUS_ICONS[standing.status]
+  return (
+    <div className={classes.standing}>
+      <div className={classes.state}>
+        <span className={classes.status} data-status={standing.status}><StatusIcon size={16} stroke={1.7} /> {standing.word}</span>
+        {standing.note && <Note note={standing.note} />}
+      </div>
+      {standing.verb && <Verb verb={standing.verb} card={card} isRunning={freezing.isRunning} onClick={() => freezing.toggle(card)} />}
+    </div>
+  )
+}
+
+function Note({ note }: { readonly note: NonNullable<Standing['note']> }) {
+  if (note.kind === 'why') return <span className={classes.note}>{note.text}</span>
+  const NoteIcon = note.kind === 'needs-you' ? IconAlertTriangle : IconClock
+  return (
+    <Link href={`${PATHS.activity}?tab=changes`} className={classes.note} data-kind={note.kind}>
+      <NoteIcon size={14} stroke={1.8} aria-hidden /> {note.text}
+    </Link>
+  )
+}
+
+interface VerbProps {
+  readonly verb: 'freeze' | 'unfreeze'
+  readonly card: Card
+  readonly isRunning: boolean
+  readonly onClick: () => void
+}
+
+function Verb({ verb, card, isRunning, onClick }: VerbProps) {
+  const { label, icon: VerbIcon } = VERBS[verb]
+  return (
+    <Button size="compact-sm" variant="default" disabled={isRunning} leftSection={<VerbIcon size={14} stroke={1.7} />} aria-label={`${label} ${cardLabel(card)}`} onClick={onClick}>
+      {label}
+    </Button>
+  )
+}

@@ -1,0 +1,102 @@
+/** Waiting and failed changes in words: what each is, how it stands, what can be done, and what that would mean. */
+import { keptErrorText } from '#renderer/lib/kept-error.ts'
+import type { OutboxItem } from '#shared/rpc/contract/sync.contract.ts'
+
+export type ChangeGroup = 'needs-you' | 'waiting' | 'settled'
+export type ChangeAction = OutboxItem['actions'][number]
+
+const VERBS: Readonly<Record<OutboxItem['command'], string>> = { 'cards.freeze': 'Freeze', 'cards.unfreeze': 'Unfreeze' }
+
+/** "Freeze Visa ·· 4242". */
+export function changeTitle({ command, card }: Pick<OutboxItem, 'command' | 'card'>): string {
+  return `${VERBS[command]} ${card?.name ?? 'a card that is gone'}`
+}
+
+export function changeGroup({ state, actions }: Pick<OutboxItem, 'state' | 'actions'>): ChangeGroup {
+  switch (state) {
+    case 'queued':
+    case 'sending':
+      return 'waiting'
+    case 'needs-attention':
+      return 'needs-you'
+    case 'rejected':
+      // Once it was read and put aside it needs nobody any more.
+      return actions.length > 0 ? 'needs-you' : 'settled'
+    case 'confirmed':
+    case 'discarded':
+      return 'settled'
+  }
+}
+
+export interface GroupedChanges {
+  readonly group: ChangeGroup
+  readonly title: string
+  readonly changes: readonly OutboxItem[]
+}
+
+const GROUP_TITLES: Readonly<Record<ChangeGroup, string>> = { 'needs-you': 'Needs you', waiting: 'Waiting to be sent', settled: 'Settled in the last day' }
+
+/** In the order a person cares: what needs them, what waits (oldest first, as it is sent), what is settled (newest first). */
+export function groupChanges(items: readonly OutboxItem[]): readonly GroupedChanges[] {
+  return (['needs-you', 'waiting', 'settled'] as const).flatMap((group) => {
+    const changes = items.filter((item) => changeGroup(item) === group)
+    if (changes.length === 0) return []
+    return [{ group, title: GROUP_TITLES[group], changes: group === 'settled' ? changes.toSorted((a, b) => b.updatedAt - a.updatedAt) : changes }]
+  })
+}
+
+/** How it stands. `isOffline`: its issuer cannot be reached now. */
+export function changeState({ state, attempts }: Pick<OutboxItem, 'state' | 'attempts'>, isOffline: boolean): string {
+  switch (state) {
+    case 'queued':
+      if (isOffline) return 'Not sent yet: offline'
+      return attempts === 0 ? 'Waiting to be sent' : `Waiting, tried ${attempts === 1 ? 'once' : `${attempts} times`}`
+    case 'sending':
+      return 'Being sent'
+    case 'confirmed':
+      return 'Confirmed by the issuer'
+    case 'rejected':
+      return 'Refused by the issuer'
+    case 'needs-attention':
+      return 'Cannot go on by itself'
+    case 'discarded':
+      return 'Given up'
+  }
+}
+
+/** Why it stands so and what to do; null where there is nothing to add. */
+export function changeReason({ state, error }: Pick<OutboxItem, 'state' | 'error'>): string | null {
+  if (error === null || state === 'confirmed' || state === 'discarded') return null
+  const { title, meaning, action } = keptErrorText(error)
+  const back = state === 'rejected' ? ' The card shows again what the issuer says.' : ''
+  return state === 'needs-attention' ? `${title}. ${meaning} ${action}` : `${title}. ${meaning}${back}`
+}
+
+const ACTION_LABELS: Readonly<Record<ChangeAction, string>> = { retry: 'Try again', discard: 'Give up…', dismiss: 'Dismiss' }
+
+export function actionLabel(action: ChangeAction, { attempts }: Pick<OutboxItem, 'attempts'>): string {
+  return action === 'retry' && attempts === 0 ? 'Send now' : ACTION_LABELS[action]
+}
+
+/** In the order of the buttons: the one that goes on comes last, where the hand is. */
+export function visibleActions({ actions }: Pick<OutboxItem, 'actions'>): readonly ChangeAction[] {
+  return (['dismiss', 'discard', 'retry'] as const).filter((action) => actions.includes(action))
+}
+
+export interface DiscardWords {
+  readonly title: string
+  readonly meaning: string
+  readonly confirm: string
+}
+
+/** What giving it up means, before it is done. */
+export function discardWords({ command, card, state, connectionName }: Pick<OutboxItem, 'command' | 'card' | 'state' | 'connectionName'>): DiscardWords {
+  const freezes = command === 'cards.freeze'
+  const name = card?.name ?? 'The card'
+  const sent = state === 'queued' ? 'was not sent and will not be' : 'will not be sent again'
+  return {
+    title: freezes ? 'Give up this freeze' : 'Give up this unfreeze',
+    meaning: `It ${sent}. ${name} shows again what ${connectionName} last said of it, and ${freezes ? 'can be used as long as the issuer has it active' : 'stays frozen as long as the issuer has it frozen'}.`,
+    confirm: freezes ? 'Do not freeze' : 'Do not unfreeze',
+  }
+}

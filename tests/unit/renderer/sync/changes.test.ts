@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import { actionLabel, changeGroup, changeReason, changeState, changeTitle, discardWords, groupChanges, visibleActions } from '#renderer/features/sync/model/change-words.ts'
+import { doneText, standingOf } from '#renderer/features/cards/model/standing.ts'
+import { changeOf } from './rows.ts'
+
+const full = { code: 'db.disk-full', details: {} }
+
+describe('changes on their way', () => {
+  it('stand by what they need, in the order a person cares', () => {
+    const items = [
+      changeOf({ id: 1, state: 'confirmed', updatedAt: 5 }), changeOf({ id: 2, state: 'queued' }), changeOf({ id: 3, state: 'needs-attention', actions: ['retry', 'discard'] }),
+      changeOf({ id: 4, state: 'discarded', updatedAt: 9 }), changeOf({ id: 5, state: 'sending' }), changeOf({ id: 6, state: 'rejected', actions: ['dismiss'] }), changeOf({ id: 7, state: 'rejected', updatedAt: 1 }),
+    ]
+    expect(groupChanges(items).map(({ group, changes }) => [group, changes.map((item) => item.id)])).toEqual([['needs-you', [3, 6]], ['waiting', [2, 5]], ['settled', [4, 1, 7]]])
+    expect(groupChanges([])).toEqual([])
+  })
+
+  it('say how they stand', () => {
+    expect(changeState(changeOf(), false)).toBe('Waiting to be sent')
+    expect(changeState(changeOf({ attempts: 1 }), false)).toBe('Waiting, tried once')
+    expect(changeState(changeOf({ attempts: 4 }), false)).toBe('Waiting, tried 4 times')
+    expect(changeState(changeOf({ attempts: 4 }), true)).toBe('Not sent yet: offline')
+    expect(changeState(changeOf({ state: 'confirmed' }), true)).toBe('Confirmed by the issuer')
+  })
+
+  it('say why, and that the issuer’s value is back where it said no', () => {
+    expect(changeReason(changeOf({ state: 'rejected', error: full }))).toMatch(/^The disk is full\..*The card shows again what the issuer says\.$/)
+    expect(changeReason(changeOf({ state: 'needs-attention', error: full }))).toContain('Free some space')
+    expect(changeReason(changeOf({ state: 'confirmed', error: full }))).toBeNull()
+    expect(changeReason(changeOf())).toBeNull()
+  })
+
+  it('survive an error that this version has no words for', () => {
+    expect(changeReason(changeOf({ state: 'rejected', error: { code: 'issuer.from-the-future', details: {} } }))).toContain('It did not go through')
+    expect(changeReason(changeOf({ state: 'rejected', error: { code: 'toString', details: {} } }))).toContain('It did not go through')
+  })
+
+  it('offer what the engine allows and nothing else, the way on last', () => {
+    expect(visibleActions({ actions: ['retry', 'discard'] })).toEqual(['discard', 'retry'])
+    expect(visibleActions({ actions: ['dismiss'] })).toEqual(['dismiss'])
+    expect(visibleActions({ actions: [] })).toEqual([])
+    expect([actionLabel('retry', { attempts: 0 }), actionLabel('retry', { attempts: 2 })]).toEqual(['Send now', 'Try again'])
+  })
+
+  it('name the card, or that it is gone', () => {
+    expect(changeTitle(changeOf())).toBe('Freeze Visa ·· 4242')
+    expect(changeTitle(changeOf({ command: 'cards.unfreeze', card: null }))).toBe('Unfreeze a card that is gone')
+  })
+
+  it('say before giving one up what the card will be', () => {
+    expect(discardWords(changeOf())).toEqual({ title: 'Give up this freeze', confirm: 'Do not freeze', meaning: 'It was not sent and will not be. Visa ·· 4242 shows again what Northwind last said of it, and can be used as long as the issuer has it active.' })
+    expect(discardWords(changeOf({ command: 'cards.unfreeze', state: 'needs-attention' })).meaning).toMatch(/^It will not be sent again\..*stays frozen/)
+  })
+
+  it('have a group for every state', () => {
+    expect((['queued', 'sending', 'confirmed', 'rejected', 'needs-attention', 'discarded'] as const).map((state) => changeGroup({ state, actions: ['dismiss'] }))).toEqual(['waiting', 'waiting', 'settled', 'needs-you', 'needs-you', 'settled'])
+  })
+})
+
+describe('how a card stands', () => {
+  const online = { isOffline: false, change: undefined }
+  const card = { status: 'active', can: { freeze: true, unfreeze: false }, waitingFor: null } as const
+
+  it('offers what the connection can do now', () => {
+    expect(standingOf(card, online)).toMatchObject({ word: 'Active', verb: 'freeze', note: null })
+    expect(standingOf({ status: 'frozen', can: { freeze: false, unfreeze: true }, waitingFor: null }, online)).toMatchObject({ word: 'Frozen', verb: 'unfreeze', note: null })
+  })
+
+  it('says why where nothing can be done, and nothing where the state says it', () => {
+    const none = { freeze: false, unfreeze: false }
+    expect(standingOf({ status: 'frozen', can: none, waitingFor: null }, online)).toMatchObject({ verb: null, note: { kind: 'why', text: 'Only its issuer can unfreeze it' } })
+    expect(standingOf({ status: 'active', can: none, waitingFor: null }, online).note?.text).toContain('not let it be frozen')
+    expect((['closed', 'inactive'] as const).map((status) => standingOf({ status, can: none, waitingFor: null }, online).note)).toEqual([null, null])
+  })
+
+  it('marks what the issuer does not know yet', () => {
+    const waiting = { ...card, status: 'frozen', can: { freeze: false, unfreeze: true }, waitingFor: 'freeze' } as const
+    expect(standingOf(waiting, online).note).toEqual({ kind: 'waiting', text: 'Waiting to be sent' })
+    expect(standingOf(waiting, { ...online, isOffline: true }).note).toEqual({ kind: 'waiting', text: 'Not sent yet: offline' })
+    expect(standingOf(waiting, { isOffline: true, change: { state: 'needs-attention' } }).note).toEqual({ kind: 'needs-you', text: 'The freeze needs you' })
+  })
+
+  it('does not let one believe that the issuer knows, while it cannot be reached', () => {
+    expect(doneText('freeze', 'Visa ·· 4242', false)).toBe('Frozen: Visa ·· 4242')
+    expect(doneText('freeze', 'Visa ·· 4242', true)).toContain('sent as soon as')
+  })
+})
