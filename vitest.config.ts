@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 // One project a folder: what a test proves decides where it lives (see tests/README.md).
 const project = (name: string, timeout = 10_000) => ({
-  test: { name, include: [`tests/${name}/**/*.test.ts`, `tests/${name}/**/*.test.tsx`], testTimeout: timeout, hookTimeout: timeout },
+  test: { name, include: [`tests/${name}/**/*.test.ts`, `tests/${name}/**/*.test.tsx`], testTimeout: timeout, hookTimeout: timeout, globalSetup: ['tests/support/run-folder.ts'] },
 })
 
 // The real app, one at a time: two windows at once would share the display's keyboard focus and the machine's two cores.
@@ -10,7 +10,7 @@ const endToEnd = {
   test: {
     name: 'e2e',
     include: ['tests/e2e/specs/**/*.test.ts'],
-    globalSetup: ['tests/e2e/global-setup.ts'],
+    globalSetup: ['tests/support/run-folder.ts', 'tests/e2e/global-setup.ts'],
     testTimeout: 180_000,
     hookTimeout: 180_000,
     fileParallelism: false,

@@ -31,6 +31,8 @@ export interface SandboxApi {
   /** Resolves when its process is gone. What it holds stays on the disk. */
   sandboxStop(): Promise<void>
   sandboxState(): Promise<SandboxState>
+  /** How far its first start is, 0 to 100: some seconds in which its history is made up. 100 once it runs. */
+  sandboxProgress(): Promise<number>
 }
 
 /** What the engine asks of main. */

@@ -22,6 +22,8 @@ export interface TestEngineOptions {
   readonly folder?: string
   readonly host?: HostApi
   readonly now?: () => number
+  /** Takes what the engine would write to its local log. */
+  readonly log?: (line: string) => void
   /** False leaves the vault missing. */
   readonly unlocked?: boolean
 }
@@ -35,7 +37,7 @@ export async function startTestEngine(options: TestEngineOptions = {}): Promise<
     now: options.now ?? (() => TEST_NOW),
     monotonic: () => performance.now(),
     checkOutputs: true,
-    log: () => {},
+    log: options.log ?? (() => {}),
   })
   const client = createEngineClient()
   const { port1, port2 } = new MessageChannel()
@@ -63,6 +65,7 @@ const withoutSandbox: SandboxApi = {
   },
   sandboxStop: async () => {},
   sandboxState: async () => 'stopped',
+  sandboxProgress: async () => 0,
 }
 
 /** A keychain in memory in any of the states a real one can be in; a test that needs the sandbox issuer gives its own. */

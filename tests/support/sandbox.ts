@@ -1,14 +1,13 @@
 /**
  * The sandbox issuer for tests: in this process, on a free port, its world standing still at `SANDBOX_NOW`.
  *
- * Making the usual company takes a while, so it is made once for each process and copied for each test.
+ * Making the usual company takes a while, so it is made once, kept for the run, and copied for each test.
  */
 import { randomUUID } from 'node:crypto'
-import { rmSync } from 'node:fs'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { access, cp, mkdtemp, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { inject, onTestFinished } from 'vitest'
 import { gatewayApi } from '#shared/gateway/api.ts'
 import type { FaultSwitch } from '#sandbox/faults/fault.ts'
 import type { Verified } from '#shared/gateway/resources/challenges.ts'
@@ -75,20 +74,22 @@ async function open(options: TestSandboxOptions & { readonly folder: string; rea
   }
 }
 
-const made: { folder?: Promise<string> } = {}
-
-function usualCompany(): Promise<string> {
-  made.folder ??= makeUsualCompany()
-  return made.folder
-}
-
-async function makeUsualCompany(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'cardkeep-sandbox-usual-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  const sandbox = await startSandbox({ folder, port: 0, still: true, machine: () => SANDBOX_NOW })
+/** Made by the first who needs it. Two who begin at once both make it; the rename lets only a finished one be seen. */
+async function usualCompany(): Promise<string> {
+  const usual = join(inject('runFolder'), 'usual-company')
+  if (await exists(usual)) return usual
+  const making = await mkdtemp(`${usual}-`)
+  const sandbox = await startSandbox({ folder: making, port: 0, still: true, machine: () => SANDBOX_NOW })
   await sandbox.close()
-  return folder
+  try {
+    await rename(making, usual)
+  } catch (error) {
+    if (!(await exists(usual))) throw error
+  }
+  return usual
 }
+
+const exists = (path: string) => access(path).then(() => true, () => false)
 
 /** The newest code in the inbox. */
 export function newestCode(sandbox: Sandbox): string {

@@ -32,6 +32,7 @@ export function createHostClient(channel: ControlChannel): HostClient {
       sandboxStart: () => call<{ readonly url: string }>('sandboxStart'),
       sandboxStop: () => call<void>('sandboxStop'),
       sandboxState: () => call<SandboxState>('sandboxState'),
+      sandboxProgress: () => call<number>('sandboxProgress'),
     },
     settle({ id, value, error }) {
       const entry = waiting.get(id)

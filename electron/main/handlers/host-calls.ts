@@ -14,7 +14,7 @@ const hostCall = z.discriminatedUnion('name', [
   z.object({ name: z.literal('keychainGet'), args: z.tuple([account]) }),
   z.object({ name: z.literal('keychainSet'), args: z.tuple([account, secret]) }),
   z.object({ name: z.literal('keychainDelete'), args: z.tuple([account]) }),
-  z.object({ name: z.literal(['sandboxStart', 'sandboxStop', 'sandboxState']), args: z.tuple([]) }),
+  z.object({ name: z.literal(['sandboxStart', 'sandboxStop', 'sandboxState', 'sandboxProgress']), args: z.tuple([]) }),
 ])
 
 /** Answers one call; rejects with an AppError and nothing else. */
@@ -22,7 +22,7 @@ export type AnswerHostCall = (name: HostCallName, args: readonly string[]) => Pr
 
 export interface HostCallDeps {
   readonly keychain: KeyVault
-  readonly sandbox: Pick<SandboxHost, 'start' | 'stop' | 'state'>
+  readonly sandbox: Pick<SandboxHost, 'start' | 'stop' | 'state' | 'percent'>
 }
 
 export function createHostCalls({ keychain, sandbox }: HostCallDeps): AnswerHostCall {
@@ -45,6 +45,8 @@ export function createHostCalls({ keychain, sandbox }: HostCallDeps): AnswerHost
         return sandbox.stop()
       case 'sandboxState':
         return sandbox.state
+      case 'sandboxProgress':
+        return sandbox.percent
     }
   }
 }

@@ -28,6 +28,8 @@ export type SandboxEvent =
 
 export interface SandboxHost {
   readonly state: SandboxState
+  /** How far its first start is, 0 to 100. */
+  readonly percent: number
   readonly pid: number | undefined
   /** The running one's address at once, otherwise when a new one takes requests. Throws `sandbox.failed`. */
   start(): Promise<{ readonly url: string }>
@@ -37,6 +39,7 @@ export interface SandboxHost {
 
 /** Without a word from it for this long while it prepares. */
 const SILENT_FOR_MS = 60_000
+const WHOLE = 100
 
 export function createSandboxHost(deps: SandboxHostDeps): SandboxHost {
   return new Supervisor(deps)
@@ -47,6 +50,7 @@ class Supervisor implements SandboxHost {
   #process: SandboxProcess | undefined
   #starting: Promise<{ readonly url: string }> | undefined
   #url: string | undefined
+  #percent = 0
   #ending: Promise<void> = Promise.resolve()
 
   constructor(deps: SandboxHostDeps) {
@@ -56,6 +60,10 @@ class Supervisor implements SandboxHost {
   get state(): SandboxState {
     if (this.#url !== undefined) return 'running'
     return this.#starting ? 'preparing' : 'stopped'
+  }
+
+  get percent(): number {
+    return this.#url === undefined ? this.#percent : WHOLE
   }
 
   get pid(): number | undefined {
@@ -114,7 +122,11 @@ class Supervisor implements SandboxHost {
         child.kill()
       })
       child.onMessage((message) => {
-        if (message.t === 'preparing') return watch.heard()
+        if (message.t === 'preparing') {
+          watch.heard()
+          if (child === this.#process) this.#percent = message.percent
+          return
+        }
         watch.end()
         // Stopped while it was on its way: the answer is nobody's any more.
         if (child !== this.#process) return resolve(undefined)
@@ -129,6 +141,7 @@ class Supervisor implements SandboxHost {
         if (!expected) {
           this.#process = undefined
           this.#url = undefined
+          this.#percent = 0
         }
         resolve(undefined)
       })
@@ -139,6 +152,7 @@ class Supervisor implements SandboxHost {
   #forget(): void {
     this.#process = undefined
     this.#url = undefined
+    this.#percent = 0
     this.#starting = undefined
   }
 }

@@ -52,7 +52,7 @@ beforeEach(() => {
   const entry = join(import.meta.dirname, '../../../electron/engine/selftest.ts')
   const env = engineEnvironment({ vaultFolder: join(folder, 'vault'), packaged: false, from: process.env })
   const keychain = { state: async () => 'absent' as const, get: async () => null, set: async () => {}, delete: async () => false }
-  const sandbox = { state: 'stopped' as const, start: async () => ({ url: '' }), stop: async () => {} }
+  const sandbox = { state: 'stopped' as const, percent: 0, start: async () => ({ url: '' }), stop: async () => {} }
   host = createEngineHost<HostMessagePort>({
     start: () => startForkedNode({ entry, env, showOutput: true, node: process.execPath }),
     createChannel: () => {

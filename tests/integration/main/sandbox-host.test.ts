@@ -5,12 +5,14 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { engineEnvironment } from '#main/engine-host/engine-environment.ts'
 import { endChild } from '#main/programs/child.ts'
 import { forkNode } from '#main/programs/forked-node.ts'
 import { openPortMemory } from '#main/sandbox-host/port-memory.ts'
 import { sandboxEnvironment } from '#main/sandbox-host/sandbox-environment.ts'
 import { createSandboxHost, type SandboxEvent, type SandboxHost } from '#main/sandbox-host/sandbox-host.ts'
 import { openTestSandbox } from '#tests/support/sandbox.ts'
+import { temporaryFolder } from '#tests/support/store.ts'
 
 const entry = join(import.meta.dirname, '../../../electron/sandbox/index.ts')
 
@@ -117,6 +119,18 @@ describe('the sandbox issuer', () => {
     expect(await service(url)).toBe(200)
   })
 
+  test('tells how far it is while its history is made, and not only at the end', async () => {
+    const fresh = hostIn(await temporaryFolder())
+    const seen = new Set<number>()
+    const watching = setInterval(() => seen.add(fresh.percent), 10)
+    await fresh.start()
+    clearInterval(watching)
+    expect([...seen].filter((percent) => percent > 0 && percent < 100).length).toBeGreaterThan(5)
+    expect(fresh.percent).toBe(100)
+    await fresh.stop()
+    expect(fresh.percent).toBe(0)
+  })
+
   test('that is stopped on its way fails, and starts when it is asked again', async () => {
     const starting = host.start()
     await vi.waitFor(() => expect(host.pid).toBeDefined())
@@ -162,15 +176,14 @@ describe('the app dies', () => {
     await isGone(pid)
   })
 
-  test('also while that is still being made; the next start makes it anew', async () => {
-    const fresh = mkdtempSync(join(tmpdir(), 'cardkeep-sandbox-host-'))
+  test('also while that is still being made; the next start works', async () => {
+    const fresh = await temporaryFolder()
     const { parent, pid } = await parentThat(fresh, 'preparing')
     parent.kill('SIGKILL')
     await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), { timeout: 60_000, interval: 50 })
     const next = hostIn(fresh)
     expect(await service((await next.start()).url)).toBe(200)
     await next.stop()
-    rmSync(fresh, { recursive: true, force: true })
   })
 })
 
@@ -189,5 +202,7 @@ test('a program sees nothing of an environment that would weaken its TLS', async
   }
   // Control: handed on as it is, all of it arrives.
   expect(await told(hostile)).toHaveLength(Object.keys(hostile).length)
-  expect(await told(sandboxEnvironment({ folder, port: 0, from: { ...process.env, ...hostile } }))).toEqual([])
+  const from = { ...process.env, ...hostile }
+  expect(await told(sandboxEnvironment({ folder, port: 0, from }))).toEqual([])
+  expect(await told(engineEnvironment({ vaultFolder: folder, packaged: false, from }))).toEqual([])
 })

@@ -156,7 +156,7 @@ describe('secrets', () => {
 })
 
 describe("the engine's questions", () => {
-  const sandbox = { state: 'running' as const, start: async () => ({ url: 'http://127.0.0.1:4711' }), stop: async () => {} }
+  const sandbox = { state: 'running' as const, percent: 100, start: async () => ({ url: 'http://127.0.0.1:4711' }), stop: async () => {} }
   const answers = () => createHostCalls({ keychain: vault(), sandbox })
 
   test('reach the keychain', async () => {
