@@ -10,7 +10,8 @@ export interface ErrorText {
 type Writers = { readonly [C in AppErrorCode]: (details: AppErrorDetails[C]) => ErrorText }
 
 const NOUNS: Readonly<Record<AppErrorDetails['not-found']['kind'], string>> = {
-  card: 'card', cardholder: 'person', account: 'account', transaction: 'charge', import: 'import', preview: 'preview', file: 'file', connection: 'connection', statement: 'statement', category: 'category',
+  card: 'card', cardholder: 'person', account: 'account', transaction: 'charge', import: 'import', preview: 'preview', file: 'file', connection: 'connection', statement: 'statement', category: 'category', change: 'change', notice: 'notice',
+  challenge: 'sign-in', session: 'session', device: 'computer', outbox: 'waiting change',
 }
 
 const WEAK_REASONS: Readonly<Record<AppErrorDetails['vault.weak-passphrase']['reason'], (minLength: number) => string>> = {
@@ -23,6 +24,59 @@ const KEYCHAIN_STATES: Readonly<Record<AppErrorDetails['vault.keychain-unavailab
   locked: 'The system’s keychain is locked, and this vault needs it together with your passphrase.',
   absent: 'This computer’s keychain service is not running, and this vault needs it together with your passphrase.',
   failed: 'The system’s keychain did not answer, and this vault needs it together with your passphrase.',
+}
+
+const UNREACHABLE: Readonly<Record<AppErrorDetails['issuer.unreachable']['reason'], { readonly meaning: string; readonly action: string }>> = {
+  offline: { meaning: 'This computer is not connected to the internet.', action: 'Connect, then try again.' },
+  refused: { meaning: 'The issuer’s address answers, but its service is not running or does not let this computer in.', action: 'Try again in a few minutes.' },
+  reset: { meaning: 'The connection broke before the answer was complete.', action: 'Try again.' },
+  timeout: { meaning: 'The issuer did not answer in time.', action: 'Try again in a few minutes.' },
+  name: { meaning: 'The issuer’s address was not found. This computer may be offline, or the address is mistyped.', action: 'Check the connection and the address, then try again.' },
+  'switched-off': { meaning: 'The sandbox issuer on this computer is switched off.', action: 'Start it on the Connections page, then try again.' },
+}
+
+const CERTIFICATE: Readonly<Record<AppErrorDetails['issuer.certificate']['problem'], string>> = {
+  expired: 'Its certificate has expired.',
+  'not-yet-valid': 'Its certificate is not valid yet. This computer’s clock may be wrong.',
+  'self-signed': 'Its certificate is signed by itself, not by anybody this app trusts.',
+  untrusted: 'Its certificate is signed by somebody this app does not trust.',
+  'wrong-host': 'Its certificate belongs to another address.',
+  other: 'A secure connection could not be made.',
+}
+
+const UNEXPECTED: Readonly<Record<AppErrorDetails['issuer.unexpected']['what'], string>> = {
+  'not-json': 'Something else answered in the issuer’s place, such as the sign-in page of a public network.',
+  redirected: 'Something sent this request to another address, such as the sign-in page of a public network. Cardkeep did not follow.',
+  'cut-off': 'The answer arrived damaged or incomplete.',
+  'wrong-shape': 'The answer does not have the form it should have.',
+  'too-large': 'The answer was far larger than it should be, so it was not read.',
+}
+
+const WEAK_PASSWORDS: Readonly<Record<string, string>> = {
+  'too-short': 'It is too short.',
+  'too-common': 'It is among the first that anybody would try.',
+  'contains-context': 'It contains your name, your user ID, the name of the business or of the issuer.',
+  'same-as-before': 'It is the one you have now.',
+}
+
+/** A duration that a person can wait for: `30 seconds`, `2 minutes`, `3 hours`. */
+function wait(waitMs: number): string {
+  const seconds = Math.max(1, Math.ceil(waitMs / 1_000))
+  if (seconds < 60) return seconds === 1 ? 'a second' : `${seconds} seconds`
+  const minutes = Math.ceil(seconds / 60)
+  if (minutes < 60) return minutes === 1 ? 'a minute' : `${minutes} minutes`
+  const hours = Math.ceil(minutes / 60)
+  return hours === 1 ? 'an hour' : `${hours} hours`
+}
+
+const SIGNED_OUT: Readonly<Record<AppErrorDetails['auth.signed-out']['reason'], { readonly meaning: string; readonly action: string }>> = {
+  ended: { meaning: 'The session with the issuer was ended. What is on this computer stays readable, and waiting changes are kept.', action: 'Sign in again.' },
+  reused: { meaning: 'This session was used from two places, so the issuer ended all of your sessions to be safe. What is on this computer stays readable, and waiting changes are kept.', action: 'Sign in again. If another computer is not yours, change your password.' },
+  none: { meaning: 'Nobody is signed in to the issuer here. What is on this computer stays readable, and waiting changes are kept.', action: 'Sign in.' },
+}
+
+function moment(instant: number): string {
+  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(instant)
 }
 
 const WRITERS: Writers = {
@@ -58,6 +112,35 @@ const WRITERS: Writers = {
   'file.unreadable': ({ file }) => ({ title: `${file} cannot be read`, meaning: 'It was moved, deleted, or your user may not read it.', action: 'Choose it again.' }),
   'file.not-writable': ({ file }) => ({ title: `${file} cannot be written`, meaning: 'The folder is read-only, or the file is open in another program.', action: 'Close it there or choose another place.' }),
   'export.empty': () => ({ title: 'There is nothing to export', meaning: 'No charges fall into this period and these cards.', action: 'Choose a longer period or more cards.' }),
+
+  'issuer.unreachable': ({ reason }) => ({ title: 'The issuer cannot be reached', meaning: `${UNREACHABLE[reason].meaning} Nothing on this computer was changed.`, action: UNREACHABLE[reason].action }),
+  'issuer.certificate': ({ problem }) => ({ title: 'This connection is not safe', meaning: `The other end could not prove that it is the issuer. ${CERTIFICATE[problem]} Nothing was sent.`, action: 'Check this computer’s date, leave any public network, and try again. Cardkeep never continues past this.' }),
+  'issuer.unexpected': ({ what }) => ({ title: 'The answer was not the issuer’s', meaning: `${UNEXPECTED[what]} Nothing of it was stored.`, action: 'Try again. On a public network, open a web page first and sign in there.' }),
+  'issuer.failed': ({ status, waitMs }) => ({ title: 'The issuer has a problem', meaning: `Its service failed (status ${status}). Nothing on this computer was changed.`, action: waitMs === undefined ? 'Try again in a few minutes.' : `Try again in ${wait(waitMs)}.` }),
+  'issuer.throttled': ({ waitMs }) => ({ title: 'The issuer asks to wait', meaning: 'It got too many requests in a short time. Nothing was changed.', action: `Try again in ${wait(waitMs)}.` }),
+  'issuer.rejected': ({ code, reason, field }) => ({ title: 'The issuer did not accept this', meaning: `Its reason: ${[code, reason, field].filter((part) => part !== null).join(', ').replaceAll(/[_-]/g, ' ')}. Nothing was changed.`, action: 'Check it and try another way, or ask the issuer.' }),
+  'issuer.cursor-invalid': () => ({ title: 'Everything has to be fetched anew', meaning: 'The issuer started its list of changes again. What you made here is kept.', action: 'Sync again.' }),
+
+  'auth.invalid-credentials': () => ({ title: 'That user ID and password do not match', meaning: 'Nobody was signed in.', action: 'Check Caps Lock and try again, or recover the user ID or the password.' }),
+  'auth.throttled': ({ waitMs }) => ({ title: 'Too many attempts', meaning: 'The issuer makes each next attempt wait. This keeps strangers out. Nothing was changed.', action: `Try again in ${wait(waitMs)}.` }),
+  'auth.locked': ({ until }) => ({ title: 'This sign-in is locked', meaning: 'There were too many wrong attempts, so the issuer locked it. Nothing was changed.', action: until === null ? 'Recover the password to open it again.' : `Try again after ${moment(until)}, or recover the password.` }),
+  'auth.identity-not-verified': () => ({ title: 'These details do not match the issuer’s', meaning: 'The issuer could not find a person with exactly these details. Nothing was changed.', action: 'Compare them with the card and the latest statement, then try again.' }),
+  'auth.already-registered': () => ({ title: 'You are registered already', meaning: 'The issuer has a user ID for this person. It was left as it is.', action: 'Sign in, or recover the user ID.' }),
+  'auth.user-id-taken': () => ({ title: 'That user ID is taken', meaning: 'Somebody else uses it. Nothing was changed.', action: 'Choose another one.' }),
+  'auth.weak-password': ({ reason }) => ({ title: 'The issuer does not accept this password', meaning: `${WEAK_PASSWORDS[reason] ?? 'It is too easy to guess.'} Nothing was changed.`, action: 'Take a few unrelated words; spaces are welcome.' }),
+  'auth.token-expired': () => ({ title: 'That took too long', meaning: 'The issuer no longer waits for this step. Nothing was changed.', action: 'Start again from the beginning.' }),
+  'auth.code-wrong': ({ triesLeft }) => ({ title: 'That is not the code', meaning: triesLeft === 1 ? 'There is one more try.' : `There are ${triesLeft} more tries.`, action: 'Enter the newest code.' }),
+  'auth.code-expired': () => ({ title: 'That code is no longer valid', meaning: 'It is too old or was used already. Nothing was changed.', action: 'Ask for a new one.' }),
+  'auth.code-tries-exhausted': () => ({ title: 'Too many wrong codes', meaning: 'This code does not work any more. Nothing was changed.', action: 'Start again and ask for a new code.' }),
+  'auth.code-too-early': ({ waitMs }) => ({ title: 'A code was sent a moment ago', meaning: 'It can take a little to arrive. No second one was sent.', action: `Ask for another in ${wait(waitMs)}.` }),
+  'auth.signed-out': ({ reason }) => ({ title: 'You are signed out', ...SIGNED_OUT[reason] }),
+  'auth.password-change-required': () => ({ title: 'Choose a new password first', meaning: 'After “This wasn’t me” the issuer lets nothing else through. Nothing was changed.', action: 'Change the password, then go on.' }),
+
+  'sandbox.failed': () => ({ title: 'The sandbox issuer is not running', meaning: 'It did not start, or it stopped. Your books are as they were.', action: 'Try again. If it does not start, close Cardkeep and open it again.' }),
+}
+
+export function hasErrorText(code: string): code is AppErrorCode {
+  return Object.hasOwn(WRITERS, code)
 }
 
 export function errorText(error: AppError): ErrorText {

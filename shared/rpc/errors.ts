@@ -36,7 +36,7 @@ export interface AppErrorDetails {
   'db.read-only': Record<string, never>
   'db.in-use': Record<string, never>
 
-  'not-found': { readonly kind: 'card' | 'cardholder' | 'account' | 'transaction' | 'import' | 'preview' | 'file' | 'connection' | 'statement' | 'category' | 'change' | 'notice' }
+  'not-found': { readonly kind: 'card' | 'cardholder' | 'account' | 'transaction' | 'import' | 'preview' | 'file' | 'connection' | 'statement' | 'category' | 'change' | 'notice' | 'challenge' | 'session' | 'device' | 'outbox' }
   'validation.failed': { readonly field: string; readonly reason: string }
 
   /** A file that cannot be imported. Everything the person needs to find the place. */
@@ -49,6 +49,44 @@ export interface AppErrorDetails {
   'file.unreadable': { readonly file: string }
   'file.not-writable': { readonly file: string }
   'export.empty': Record<string, never>
+
+  /**
+   * The issuer could not be asked. What was asked may have arrived all the same when the reason is `reset` or `timeout`, and only then.
+   * `switched-off`: the app's own sandbox issuer, by a person.
+   */
+  'issuer.unreachable': { readonly reason: 'offline' | 'refused' | 'reset' | 'timeout' | 'name' | 'switched-off' }
+  /** The other end did not prove that it is the issuer: nothing was sent. */
+  'issuer.certificate': { readonly problem: 'expired' | 'not-yet-valid' | 'self-signed' | 'untrusted' | 'wrong-host' | 'other' }
+  /** Something answered, but not as this API does: a captive portal, a proxy, a damaged answer. */
+  'issuer.unexpected': { readonly what: 'not-json' | 'cut-off' | 'wrong-shape' | 'too-large' | 'redirected' }
+  /** A fault at the issuer. `waitMs` where it said when to come back. */
+  'issuer.failed': { readonly status: number; readonly waitMs?: number }
+  'issuer.throttled': { readonly waitMs: number }
+  /** The issuer understood and said no; the same again gets the same. `code`, `reason` and `field` are words of its API, never values. */
+  'issuer.rejected': { readonly code: string; readonly reason: string | null; readonly field: string | null }
+  'issuer.cursor-invalid': Record<string, never>
+
+  /** One answer for an unknown user and a wrong password. */
+  'auth.invalid-credentials': Record<string, never>
+  'auth.throttled': { readonly waitMs: number }
+  /** `until` is an instant, or null where only recovery opens it again. */
+  'auth.locked': { readonly until: number | null }
+  'auth.identity-not-verified': Record<string, never>
+  'auth.already-registered': Record<string, never>
+  'auth.user-id-taken': Record<string, never>
+  'auth.weak-password': { readonly reason: string }
+  /** A registration, recovery or reset that took too long or was used already. */
+  'auth.token-expired': Record<string, never>
+  'auth.code-wrong': { readonly triesLeft: number }
+  'auth.code-expired': Record<string, never>
+  'auth.code-tries-exhausted': Record<string, never>
+  'auth.code-too-early': { readonly waitMs: number }
+  /** `ended`: by its person or the issuer; `reused`: its token was used elsewhere too; `none`: nobody has signed in here. */
+  'auth.signed-out': { readonly reason: 'ended' | 'reused' | 'none' }
+  'auth.password-change-required': Record<string, never>
+
+  /** The sandbox issuer on this computer did not start or stopped. */
+  'sandbox.failed': Record<string, never>
 }
 
 export type AppErrorCode = keyof AppErrorDetails
@@ -62,6 +100,7 @@ export interface AppErrorWire {
 
 const RETRYABLE: ReadonlySet<AppErrorCode> = new Set<AppErrorCode>([
   'engine.unavailable', 'vault.keychain-unavailable', 'db.disk-full', 'db.in-use', 'import.preview-stale', 'file.unreadable', 'file.not-writable',
+  'issuer.unreachable', 'issuer.unexpected', 'issuer.failed', 'issuer.throttled',
 ])
 
 /**

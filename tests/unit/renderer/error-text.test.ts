@@ -11,6 +11,11 @@ const SAMPLES: { readonly [C in AppErrorCode]: AppErrorDetails[C] } = {
   'not-found': { kind: 'transaction' }, 'validation.failed': { field: 'the name', reason: 'It is empty.' },
   'import.refused': { file: 'nov.ofx', line: 12, reason: 'The date 31/31/2026 does not exist.', code: 'date' }, 'import.preview-stale': {}, 'import.already-undone': {}, 'import.undo-blocked': { reason: 'A later import updated these charges.' },
   'file.unreadable': { file: 'nov.ofx' }, 'file.not-writable': { file: 'report.csv' }, 'export.empty': {},
+  'issuer.unreachable': { reason: 'offline' }, 'issuer.certificate': { problem: 'expired' }, 'issuer.unexpected': { what: 'not-json' }, 'issuer.failed': { status: 503, waitMs: 2_000 }, 'issuer.throttled': { waitMs: 90_000 },
+  'issuer.rejected': { code: 'not_allowed', reason: null, field: null }, 'issuer.cursor-invalid': {},
+  'auth.invalid-credentials': {}, 'auth.throttled': { waitMs: 4_000_000 }, 'auth.locked': { until: null }, 'auth.identity-not-verified': {}, 'auth.already-registered': {}, 'auth.user-id-taken': {},
+  'auth.weak-password': { reason: 'too-short' }, 'auth.token-expired': {}, 'auth.code-wrong': { triesLeft: 2 }, 'auth.code-expired': {}, 'auth.code-tries-exhausted': {}, 'auth.code-too-early': { waitMs: 30_000 },
+  'auth.signed-out': { reason: 'ended' }, 'auth.password-change-required': {}, 'sandbox.failed': {},
 }
 
 describe('every error', () => {
@@ -33,4 +38,16 @@ it('names file, line and reason of a refused import', () => {
 it('copies code and details for support', () => {
   expect(errorDetails(new AppError('engine.internal', { reference: 'a1b2' }))).toContain('engine.internal')
   expect(errorDetails(new AppError('engine.internal', { reference: 'a1b2' }))).toContain('a1b2')
+})
+
+it.each([[400, 'a second'], [30_000, '30 seconds'], [60_000, 'a minute'], [90_000, '2 minutes'], [3_600_000, 'an hour'], [3_600_001, '2 hours']])('never tells to come back too early: %i ms is %s', (waitMs, words) => {
+  expect(errorText(new AppError('issuer.throttled', { waitMs })).action).toBe(`Try again in ${words}.`)
+})
+
+it.each(['too-short', 'too-common', 'contains-context', 'same-as-before', 'something-new'])('a refused password (%s) is explained without its code', (reason) => {
+  expect(errorText(new AppError('auth.weak-password', { reason })).meaning).not.toContain(reason)
+})
+
+it('a rejection names the issuer’s reason in words', () => {
+  expect(errorText(new AppError('issuer.rejected', { code: 'not_allowed', reason: 'card-closed', field: null })).meaning).toBe('Its reason: not allowed, card closed. Nothing was changed.')
 })
