@@ -85,6 +85,8 @@ function moneyFormat(locale: string): Formats['money'] {
   }
 }
 
+const isEnglish = (locale: string): boolean => locale.toLowerCase().startsWith('en')
+
 function dateFormats(locale: string, today: IsoDate): Pick<Formats, 'date' | 'dateLong' | 'day' | 'month' | 'monthLong'> {
   const utc = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
   const monthShort = utc({ month: 'short' })
@@ -97,12 +99,12 @@ function dateFormats(locale: string, today: IsoDate): Pick<Formats, 'date' | 'da
   const full = utc({ dateStyle: 'full' })
   const year = today.slice(0, 4)
   // English reads day first on both sides of the ocean here; other languages keep their own order.
-  const isEnglish = locale.toLowerCase().startsWith('en')
+  const dayFirst = isEnglish(locale)
   const at = (date: string) => new Date(`${date}T00:00:00Z`)
   const date = (text: string) => {
     const value = at(text)
     const thisYear = text.startsWith(year)
-    if (!isEnglish) return (thisYear ? dayAndMonth : withYear).format(value)
+    if (!dayFirst) return (thisYear ? dayAndMonth : withYear).format(value)
     return `${value.getUTCDate()} ${monthShort.format(value)}${thisYear ? '' : ` ${text.slice(0, 4)}`}`
   }
   const month = (text: string) => {
@@ -113,7 +115,7 @@ function dateFormats(locale: string, today: IsoDate): Pick<Formats, 'date' | 'da
     date,
     dateLong: (text) => {
       const value = at(text)
-      return isEnglish ? `${weekdayLong.format(value)}, ${value.getUTCDate()} ${monthName.format(value)} ${text.slice(0, 4)}` : full.format(value)
+      return dayFirst ? `${weekdayLong.format(value)}, ${value.getUTCDate()} ${monthName.format(value)} ${text.slice(0, 4)}` : full.format(value)
     },
     day: (text) => {
       if (text === today) return 'Today'
@@ -136,13 +138,18 @@ const RELATIVE_STEPS: readonly (readonly [limitSeconds: number, unit: Intl.Relat
 
 function instantFormats(locale: string): Pick<Formats, 'relative' | 'instant'> {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
+  // American English writes "2 min. ago": the full stop ends a sentence that has not ended.
+  const short = (value: number, unit: Intl.RelativeTimeFormatUnit) => {
+    const text = relative.format(value, unit)
+    return isEnglish(locale) ? text.replace('.', '') : text
+  }
   const instant = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' })
   return {
     relative: (at, now) => {
       const seconds = Math.round((at - now) / 1_000)
       if (Math.abs(seconds) < 60) return 'just now'
       const step = RELATIVE_STEPS.find(([limit]) => Math.abs(seconds) < limit)
-      return step ? relative.format(Math.trunc(seconds / step[2]), step[1]) : instant.format(at)
+      return step ? short(Math.trunc(seconds / step[2]), step[1]) : instant.format(at)
     },
     instant: (at) => instant.format(at),
   }

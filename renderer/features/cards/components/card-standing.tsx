@@ -30,11 +30,12 @@ export function CardStanding({ card }: { readonly card: Card }) {
   const StatusIcon = STATUS_ICONS[standing.status]
   return (
     <div className={classes.standing}>
-      <div className={classes.state}>
+      <div className={classes.line}>
         <span className={classes.status} data-status={standing.status}><StatusIcon size={16} stroke={1.7} /> {standing.word}</span>
-        {standing.note && <Note note={standing.note} />}
+        <span className={classes.space} />
+        {standing.verb && <Verb verb={standing.verb} card={card} isRunning={freezing.isRunning} onClick={() => freezing.toggle(card)} />}
       </div>
-      {standing.verb && <Verb verb={standing.verb} card={card} isRunning={freezing.isRunning} onClick={() => freezing.toggle(card)} />}
+      {standing.note && <Note note={standing.note} />}
     </div>
   )
 }

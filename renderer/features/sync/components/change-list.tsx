@@ -62,7 +62,7 @@ function Change({ item, isOffline, onDiscard }: ChangeProps) {
         <span className={classes.facts}>
           <span>{changeState(item, isOffline)}</span>
           <span><Ago at={isSettled ? item.updatedAt : item.createdAt} /></span>
-          {item.nextAttemptAt !== null && item.attempts > 0 && <span>Tried again <Ago at={item.nextAttemptAt} /></span>}
+          {item.nextAttemptAt !== null && item.attempts > 0 && <span>Next try <Ago at={item.nextAttemptAt} /></span>}
           <span>{item.connectionName}</span>
         </span>
         {reason !== null && <span className={classes.reason}>{reason}</span>}

@@ -3,25 +3,24 @@ import { IconInfoCircle, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { Ago } from '#renderer/components/data/ago.tsx'
-import { useToasts } from '#renderer/components/feedback/toasts.tsx'
-import { useEngineCommand, useEngineQuery } from '#renderer/lib/engine-hooks.ts'
+import { useEngineQuery } from '#renderer/lib/engine-hooks.ts'
 import { itemHref, PATHS } from '#renderer/lib/links.ts'
 import type { SyncNotice } from '#shared/rpc/contract/sync.contract.ts'
 import { noticeWords } from '../model/notice-words.ts'
+import { usePutAside } from '../use-changes.ts'
 import classes from './notices.module.css'
 
 /** What an issuer said against what was shown: a quiet line over every page until it was read. The newest first, the others folded. */
 export function Notices() {
   const notices = useEngineQuery((ask) => ask.sync.notices({}))
   const [isOpen, setOpen] = useState(false)
-  const toasts = useToasts()
-  const dismiss = useEngineCommand((call) => call.sync.dismissNotice)
+  const { putAside } = usePutAside()
   const all = notices.data ?? []
   const [newest] = all
   if (!newest) return null
   const shown = isOpen ? all : [newest]
   const dismissAll = () => {
-    for (const { id } of all) dismiss.run({ noticeId: id }).catch(toasts.fail)
+    for (const notice of all) putAside({ notice })
   }
   return (
     <section className={classes.notices} aria-label="From your issuers" aria-live="polite">
@@ -33,7 +32,7 @@ export function Notices() {
           {index === 0 && isOpen && all.length > 1 && <Button size="compact-sm" variant="subtle" color="gray" onClick={dismissAll}>Dismiss all</Button>}
           <NoticeLink notice={notice} />
           <Tooltip label="Dismiss">
-            <ActionIcon aria-label={`Dismiss: ${noticeWords(notice).title}`} onClick={() => void dismiss.run({ noticeId: notice.id }).catch(toasts.fail)}>
+            <ActionIcon aria-label={`Dismiss: ${noticeWords(notice).title}`} onClick={() => putAside({ notice })}>
               <IconX size={16} stroke={1.8} />
             </ActionIcon>
           </Tooltip>

@@ -92,11 +92,11 @@ export function runEnding({ outcome, error }: Pick<SyncRun, 'outcome' | 'error'>
   }
 }
 
-/** "4 s", "2 min 10 s"; nothing below a second. */
+/** "4 s", "2 min 10 s"; nothing below two seconds. */
 export function durationText({ startedAt, endedAt }: Pick<SyncRun, 'startedAt' | 'endedAt'>): string | null {
   if (endedAt === null) return null
   const seconds = Math.round((endedAt - startedAt) / 1_000)
-  if (seconds < 1) return null
+  if (seconds < 2) return null
   const minutes = Math.floor(seconds / 60)
   if (minutes === 0) return `${seconds} s`
   return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`

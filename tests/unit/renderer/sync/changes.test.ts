@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { actionLabel, changeGroup, changeReason, changeState, changeTitle, discardWords, groupChanges, visibleActions } from '#renderer/features/sync/model/change-words.ts'
+import { pairOf } from '#renderer/features/sync/model/pair.ts'
 import { doneText, standingOf } from '#renderer/features/cards/model/standing.ts'
 import { changeOf } from './rows.ts'
 
@@ -54,6 +55,25 @@ describe('changes on their way', () => {
 
   it('have a group for every state', () => {
     expect((['queued', 'sending', 'confirmed', 'rejected', 'needs-attention', 'discarded'] as const).map((state) => changeGroup({ state, actions: ['dismiss'] }))).toEqual(['waiting', 'waiting', 'settled', 'needs-you', 'needs-you', 'settled'])
+  })
+})
+
+describe('what was read', () => {
+  const notices = [{ id: 8, facts: { outboxId: 3 } }, { id: 9, facts: {} }]
+  const changes = [changeOf({ id: 3, state: 'rejected', actions: ['dismiss'] }), changeOf({ id: 4, state: 'needs-attention', actions: ['retry'] })]
+  const ids = (read: Parameters<typeof pairOf>[0]) => {
+    const { notice, change } = pairOf(read, notices, changes)
+    return [notice?.id, change?.id]
+  }
+
+  it('is put aside once: the refused change with its notice, whichever was dismissed', () => {
+    expect(ids({ outboxId: 3 })).toEqual([8, 3])
+    expect(ids({ notice: { id: 8, facts: { outboxId: 3 } } })).toEqual([8, 3])
+  })
+
+  it('takes nothing along that belongs to something else or still needs a person', () => {
+    expect(ids({ notice: { id: 9, facts: {} } })).toEqual([9, undefined])
+    expect(ids({ notice: { id: 7, facts: { outboxId: 4 } } })).toEqual([7, undefined])
   })
 })
 

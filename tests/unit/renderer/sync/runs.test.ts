@@ -44,7 +44,7 @@ describe('the history of runs', () => {
   })
 
   it('says how long it took only where that is worth a word', () => {
-    expect([400, 4_000, 60_000, 130_000].map((ms) => durationText({ startedAt: 0, endedAt: ms }))).toEqual([null, '4 s', '1 min', '2 min 10 s'])
+    expect([1_400, 4_000, 60_000, 130_000].map((ms) => durationText({ startedAt: 0, endedAt: ms }))).toEqual([null, '4 s', '1 min', '2 min 10 s'])
     expect(durationText({ startedAt: 0, endedAt: null })).toBeNull()
   })
 })
