@@ -1,0 +1,48 @@
+/**
+ * What the sync needs of an issuer, whatever its API looks like. Objects come in the shapes of shared/gateway: another issuer's connector
+ * translates its own into them.
+ *
+ * Every method throws AppErrors of the families `issuer.*` and `auth.*`, and `task.cancelled` when its signal is aborted.
+ */
+import type { Card } from '#shared/gateway/resources/cards.ts'
+import type { ChangesPage } from '#shared/gateway/resources/changes.ts'
+import type { IssuerCommand } from './command.ts'
+
+export interface Cancellable {
+  readonly signal: AbortSignal
+}
+
+export interface ChangesRequest extends Cancellable {
+  /** null: from the beginning. */
+  readonly cursor: string | null
+  /** That of the answer which gave the cursor. */
+  readonly etag: string | null
+  readonly limit?: number
+}
+
+export type ChangesAnswer =
+  | { readonly modified: true; readonly page: ChangesPage; readonly etag: string | null }
+  /** Nothing has changed since. */
+  | { readonly modified: false }
+
+export interface CommandAnswer {
+  /** The card as it is now. */
+  readonly card: Card
+}
+
+export type CommandOutcome =
+  | { readonly state: 'done'; readonly answer: CommandAnswer }
+  | { readonly state: 'in-progress' }
+  /** The issuer has never seen the key. */
+  | { readonly state: 'unknown' }
+
+export interface IssuerConnector {
+  /** What this issuer can do, in its words of `capability` in shared/gateway; unknown ones are kept. */
+  capabilities(options: Cancellable): Promise<readonly string[]>
+  /** One page of everything that changed. Throws `issuer.cursor-invalid`: begin again without a cursor. */
+  changes(request: ChangesRequest): Promise<ChangesAnswer>
+  /** The same key takes effect once, however often it is sent. Throws `issuer.rejected` where the issuer says no. */
+  send(command: IssuerCommand, options: Cancellable & { readonly idempotencyKey: string }): Promise<CommandAnswer>
+  /** What became of a command whose answer was lost. A refusal is thrown, as `send` would have. */
+  commandOutcome(idempotencyKey: string, options: Cancellable): Promise<CommandOutcome>
+}

@@ -1,0 +1,99 @@
+/** The Gateway API over HTTP: one function over an endpoint of shared/gateway. It keeps no session and repeats nothing. */
+import { isBinary, type Endpoint, type ReplyOf, type RequestOf } from '#shared/gateway/define.ts'
+import { readReply, writeRequest, type PlainReply } from '#shared/gateway/exchange.ts'
+import { AppError } from '#shared/rpc/errors.ts'
+import { createHttpTransport, USUAL_TIMEOUTS, type RawReply, type Timeouts, type Transport } from './http-transport.ts'
+import { appErrorOf } from './refusals.ts'
+
+export interface GatewayClientOptions {
+  /** `https://host[:port][/path]`; http for this computer alone. */
+  readonly baseUrl: string
+  /** Of the app, for the `user-agent`: the only thing said about it. */
+  readonly version?: string
+  readonly timeouts?: Partial<Timeouts>
+  /** PEM of the authorities to trust in place of the usual ones. */
+  readonly authorities?: readonly string[]
+  /** Takes one line an exchange: method, the endpoint's path without its ids, outcome, time. */
+  readonly log?: (line: string) => void
+  /** In place of HTTP. */
+  readonly transport?: Transport
+}
+
+export interface CallOptions {
+  readonly accessToken?: string | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+export interface Answered<T> {
+  readonly reply: T
+  /** From the request to the end of the answer. */
+  readonly ms: number
+  readonly connectMs: number | null
+  /** The `Date` of the answer as an instant. */
+  readonly date: number | null
+}
+
+export interface GatewayClient {
+  readonly baseUrl: string
+  /** Throws AppErrors of `issuer.*`, `auth.*`, `not-found` (challenge) and `task.cancelled`; a ZodError for a request that no issuer would take. */
+  call<E extends Endpoint>(endpoint: E, request: RequestOf<E>, options?: CallOptions): Promise<ReplyOf<E>>
+  /** The same, with what the connection test wants to know. */
+  measure<E extends Endpoint>(endpoint: E, request: RequestOf<E>, options?: CallOptions): Promise<Answered<ReplyOf<E>>>
+  close(): void
+}
+
+/** Far above the largest page that an issuer sends, unpacked. */
+const MAX_JSON_BYTES = 16 * 1024 * 1024
+
+/** Throws `validation.failed` (field url) for an address that is not safe to speak to. */
+export function createGatewayClient(options: GatewayClientOptions): GatewayClient {
+  const { baseUrl, version, timeouts, authorities, log = () => {} } = options
+  const transport = options.transport ?? createHttpTransport({ base: safeBase(baseUrl), timeouts: { ...USUAL_TIMEOUTS, ...timeouts }, authorities })
+  const ours = { 'accept-encoding': 'br, gzip', 'user-agent': version === undefined ? 'Cardkeep' : `Cardkeep/${version}` }
+
+  const measure = async <E extends Endpoint>(endpoint: E, request: RequestOf<E>, { accessToken, signal }: CallOptions = {}): Promise<Answered<ReplyOf<E>>> => {
+    const plain = writeRequest(endpoint, request)
+    const headers = { ...plain.headers, ...ours, ...(accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` }) }
+    const maxBytes = isBinary(endpoint.response) ? endpoint.response.maxBytes : MAX_JSON_BYTES
+    const startedAt = performance.now()
+    let raw: RawReply | undefined
+    try {
+      raw = await transport.exchange({ ...plain, headers }, { maxBytes, signal })
+      const ms = performance.now() - startedAt
+      const reply = readReply(endpoint, plainReply(raw))
+      log(`${endpoint.method} ${endpoint.path} ${raw.status} ${Math.round(ms)} ms`)
+      return { reply, ms, connectMs: raw.connectMs, date: dateOf(raw.headers.date) }
+    } catch (caught) {
+      const error = appErrorOf(caught, raw && retryAfterMs(raw))
+      log(`${endpoint.method} ${endpoint.path} ${error.code} ${Math.round(performance.now() - startedAt)} ms`)
+      throw error
+    }
+  }
+  return { baseUrl, measure, call: async (endpoint, request, callOptions) => (await measure(endpoint, request, callOptions)).reply, close: () => transport.close() }
+}
+
+function plainReply({ status, headers, bytes }: RawReply): PlainReply {
+  const header = (name: string): string | null => {
+    const value = headers[name]
+    return value === undefined ? null : Array.isArray(value) ? value.join(', ') : value
+  }
+  return { status, header, bytes, text: () => new TextDecoder().decode(bytes) }
+}
+
+function retryAfterMs({ headers }: RawReply): number | undefined {
+  const seconds = headers['retry-after']
+  return seconds !== undefined && /^\d{1,9}$/.test(seconds) ? Number(seconds) * 1_000 : undefined
+}
+
+function dateOf(text: string | undefined): number | null {
+  const at = text === undefined ? Number.NaN : Date.parse(text)
+  return Number.isNaN(at) ? null : at
+}
+
+function safeBase(baseUrl: string): URL {
+  const url = URL.parse(baseUrl)
+  if (url === null || url.username !== '' || url.password !== '') throw new AppError('validation.failed', { field: 'url', reason: 'This is not the address of an issuer.' })
+  const here = url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(url.hostname)
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && here)) throw new AppError('validation.failed', { field: 'url', reason: 'Only https:// is safe over a network.' })
+  return url
+}
