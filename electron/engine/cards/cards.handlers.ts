@@ -1,18 +1,36 @@
 import type { FeatureHandlers } from '../rpc/handlers.ts'
+import { changeCardStatus } from './card-status-change.ts'
 import { assignCard, listCards, readCard, renameCard } from './cards.queries.ts'
 
-export const cardsHandlers = {
-  list: ({ db }) => listCards(db),
-  async assign({ db, now, changed, audit }, { cardId, holder }) {
-    const cardholderId = await assignCard(db, cardId, holder, now)
-    audit({ cardId, cardholderId, newHolder: holder.kind === 'new' })
-    changed('cards', 'employees', 'transactions')
-    return readCard(db, cardId)
-  },
-  async rename({ db, changed, audit }, { cardId, nickname }) {
-    await renameCard(db, cardId, nickname)
-    audit({ cardId, cleared: nickname === null })
-    changed('cards', 'employees')
-    return readCard(db, cardId)
-  },
-} satisfies FeatureHandlers<'cards'>
+export interface CardsHandlerDeps {
+  /** Something waits to be sent to this connection. Called inside the transaction, before its commit. */
+  readonly outboxGrew: (connectionId: number) => void
+}
+
+export function createCardsHandlers({ outboxGrew }: CardsHandlerDeps) {
+  return {
+    list: ({ db }) => listCards(db),
+    async assign({ db, now, changed, audit }, { cardId, holder }) {
+      const cardholderId = await assignCard(db, cardId, holder, now)
+      audit({ cardId, cardholderId, newHolder: holder.kind === 'new' })
+      changed('cards', 'employees', 'transactions')
+      return readCard(db, cardId)
+    },
+    async rename({ db, changed, audit }, { cardId, nickname }) {
+      await renameCard(db, cardId, nickname)
+      audit({ cardId, cleared: nickname === null })
+      changed('cards', 'employees')
+      return readCard(db, cardId)
+    },
+    async freeze(context, { cardId }) {
+      const card = await changeCardStatus(context, cardId, 'freeze')
+      outboxGrew(card.connectionId)
+      return card
+    },
+    async unfreeze(context, { cardId }) {
+      const card = await changeCardStatus(context, cardId, 'unfreeze')
+      outboxGrew(card.connectionId)
+      return card
+    },
+  } satisfies FeatureHandlers<'cards'>
+}

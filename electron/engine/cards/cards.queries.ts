@@ -6,6 +6,7 @@ import { runSql, sqlText } from '../db/sql-text.ts'
 import type { ReadDb, WriteDb } from '../db/store.ts'
 import { createCardholder } from '../employees/employees.queries.ts'
 import { cardName } from './card-name.ts'
+import { powersOf, readIssuerSides } from './card-powers.queries.ts'
 
 type Holder = ParsedInputOf<(typeof cardsContract)['assign']>['holder']
 
@@ -20,14 +21,22 @@ export async function listCards(db: ReadDb | WriteDb): Promise<Card[]> {
   const rows = await readCards(db)
   const activity = await readActivity(db)
   const spend = await readLatestMonthSpend(db)
+  const sides = await readIssuerSides(db)
   return rows
-    .map(({ holderId, holderName, accountLabel, ...row }) => ({
-      ...row,
-      name: cardName({ ...row, accountLabel }),
-      cardholder: holderId === null || holderName === null ? null : { id: holderId, name: holderName },
-      ...(activity.get(row.id) ?? { transactions: 0, firstOn: null, lastOn: null }),
-      latestMonthSpend: spend.get(row.id) ?? [],
-    }))
+    .map(({ holderId, holderName, accountLabel, awaitsActivation, ...row }) => {
+      const status: Card['status'] = awaitsActivation === 1 && row.status === 'unknown' ? 'inactive' : row.status
+      const side = sides.get(row.id)
+      return {
+        ...row,
+        status,
+        can: powersOf(status, side),
+        waitingFor: side?.waitingFor ?? null,
+        name: cardName({ ...row, accountLabel }),
+        cardholder: holderId === null || holderName === null ? null : { id: holderId, name: holderName },
+        ...(activity.get(row.id) ?? { transactions: 0, firstOn: null, lastOn: null }),
+        latestMonthSpend: spend.get(row.id) ?? [],
+      }
+    })
     .toSorted(inSwitcherOrder)
 }
 
@@ -75,7 +84,7 @@ function readCards(db: ReadDb | WriteDb) {
     .leftJoin('cardholders', 'cardholders.id', 'cards.cardholder_id')
     .select([
       'cards.id', 'cards.account_id as accountId', 'cards.nickname', 'accounts.issuer', 'cards.brand', 'accounts.kind', 'cards.last_digits as lastDigits',
-      'accounts.currency', 'cards.status', 'accounts.label as accountLabel', 'cardholders.id as holderId', 'cardholders.name as holderName',
+      'accounts.currency', 'cards.status', 'cards.awaits_activation as awaitsActivation', 'accounts.connection_id as connectionId', 'accounts.label as accountLabel', 'cardholders.id as holderId', 'cardholders.name as holderName',
     ])
     .execute()
 }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { cardsHandlers } from '#engine/cards/cards.handlers.ts'
+import { createCardsHandlers } from '#engine/cards/cards.handlers.ts'
 import { employeesHandlers } from '#engine/employees/employees.handlers.ts'
 import type { InputOf } from '#shared/rpc/define.ts'
 import type { cardsContract } from '#shared/rpc/contract/cards.contract.ts'
@@ -10,6 +10,7 @@ import { expectAppError } from '#tests/support/errors.ts'
 import { openTestStore } from '#tests/support/store.ts'
 
 let store: Store
+const cardsHandlers = createCardsHandlers({ outboxGrew: () => {} })
 
 beforeEach(async () => {
   ;({ store } = await openTestStore())

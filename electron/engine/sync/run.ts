@@ -1,0 +1,54 @@
+/** One run: what waits is sent, what changed is taken in, and what came to wait meanwhile is sent too. */
+import type { IssuerConnector } from '../issuers/connector.ts'
+import type { Store } from '../db/store.ts'
+import type { WriteAs } from '../rpc/transaction.ts'
+import { keptErrorOf } from './failed-attempt.ts'
+import { pull } from './pull/pull.ts'
+import { beginRun, endRun, type SyncReason } from './runs.queries.ts'
+import type { OutboxSender } from './send-outbox.ts'
+
+export interface RunProgress {
+  readonly done: number
+  readonly total: number | null
+}
+
+export interface RunTotals {
+  readonly received: number
+  readonly added: number
+  readonly updated: number
+  readonly removed: number
+  readonly sent: number
+}
+
+export interface RunDeps {
+  readonly connectionId: number
+  readonly store: () => Store
+  readonly write: WriteAs
+  readonly connector: () => Promise<IssuerConnector>
+  readonly sender: OutboxSender
+  readonly now: () => number
+}
+
+/** These reasons say that the network may be back. */
+const MAY_BE_BACK: ReadonlySet<SyncReason> = new Set<SyncReason>(['start', 'focus', 'network', 'person', 'sign-in'])
+
+export function createRun(deps: RunDeps) {
+  return async (reason: SyncReason, signal: AbortSignal, onProgress: (progress: RunProgress) => void): Promise<RunTotals> => {
+    const { connectionId, store, sender, now } = deps
+    const before = sender.confirmed
+    const runId = await store().transaction((db) => beginRun(db, connectionId, reason, now()))
+    const end = (outcome: 'done' | 'failed' | 'cancelled', error: unknown) =>
+      store().transaction((db) => endRun(db, { runId, outcome, error: outcome === 'failed' ? keptErrorOf(error) : null, sent: sender.confirmed - before, now: now() }))
+    try {
+      await sender.send({ signal, evenUnreached: MAY_BE_BACK.has(reason) })
+      const pulled = await pull({ ...deps, connector: await deps.connector(), runId, signal, onProgress })
+      // The issuer was just reached: what waits because it could not be need not wait any longer.
+      await sender.send({ signal, evenUnreached: true })
+      await end('done', null)
+      return { ...pulled, sent: sender.confirmed - before }
+    } catch (error) {
+      await end(signal.aborted ? 'cancelled' : 'failed', error)
+      throw error
+    }
+  }
+}

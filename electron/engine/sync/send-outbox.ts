@@ -1,0 +1,160 @@
+/**
+ * Sends what waits, in order.
+ *
+ * Before a request leaves, `sending` and the attempt are committed: whatever happens then, it is known that the change may have arrived. One
+ * that may have is asked about by its key before it is sent again, and it is sent again with the same key and the same payload, so that it
+ * takes effect once.
+ */
+import { AppError } from '#shared/rpc/errors.ts'
+import { issuerCommand } from '../issuers/command.ts'
+import type { CommandAnswer, IssuerConnector } from '../issuers/connector.ts'
+import type { Store } from '../db/store.ts'
+import type { WriteAs } from '../rpc/transaction.ts'
+import { backoffMs } from './backoff.ts'
+import { keptErrorOf, readAttempt, type FailedAttempt } from './failed-attempt.ts'
+import { markSending, nextDue, recoverSending, requeue, settle, type OutboxRow } from './outbox.queries.ts'
+import { keepCardAnswer } from './pull/card-status.ts'
+import { cardIdOf, showSubject } from './subject.queries.ts'
+import { addNotice } from './sync.queries.ts'
+import { mayHaveArrived, verdictOf } from './verdict.ts'
+
+/** Answers in a row that make no sense, after which a person is asked. */
+export const NONSENSE_LIMIT = 8
+
+/** How soon to ask again for a change that the issuer is still working on. */
+const IN_PROGRESS_MS = 2_000
+/** These end by something else than time, and then it is sent at once. */
+const WAITS_FOR_REASON: ReadonlySet<string> = new Set(['auth.signed-out', 'auth.password-change-required', 'task.cancelled'])
+
+export interface SendDeps {
+  readonly connectionId: number
+  readonly store: () => Store
+  readonly write: WriteAs
+  readonly connector: () => Promise<Pick<IssuerConnector, 'send' | 'commandOutcome'>>
+  readonly now: () => number
+  readonly random: () => number
+  readonly changed: () => void
+}
+
+export interface SendRequest {
+  readonly signal: AbortSignal
+  readonly evenUnreached: boolean
+}
+
+export class OutboxSender {
+  readonly #deps: SendDeps
+  #flight: Promise<void> | undefined
+  #again = false
+  /** Changes that the issuer confirmed since the engine started. */
+  confirmed = 0
+
+  constructor(deps: SendDeps) {
+    this.#deps = deps
+  }
+
+  /** One at a time: who comes while it is at work has his change sent by the one at work. Throws what keeps everything from being sent. */
+  async send(request: SendRequest): Promise<void> {
+    this.#again = true
+    this.#flight ??= this.#sendAll(request).finally(() => {
+      this.#flight = undefined
+    })
+    return this.#flight
+  }
+
+  async #sendAll(request: SendRequest): Promise<void> {
+    // What keeps failing within one run is not tried twice in it.
+    const tried = new Set<number>()
+    while (this.#again) {
+      this.#again = false
+      for (let row = await this.#claim(request, tried); row !== undefined; row = await this.#claim(request, tried)) {
+        tried.add(row.id)
+        await this.#sendOne(row, request.signal)
+      }
+    }
+  }
+
+  /** Chosen inside a transaction: a change that is just being made, or taken back, is waited for. */
+  async #claim({ signal, evenUnreached }: SendRequest, tried: ReadonlySet<number>): Promise<OutboxRow | undefined> {
+    signal.throwIfAborted()
+    const { connectionId, store, now } = this.#deps
+    return store().transaction(async (db) => {
+      await recoverSending(db, now(), connectionId)
+      const row = await nextDue(db, connectionId, { now: now(), evenUnreached, not: tried })
+      if (row) await markSending(db, row.id, now())
+      return row
+    })
+  }
+
+  async #sendOne(row: OutboxRow, signal: AbortSignal): Promise<void> {
+    const doubt = { open: row.attempts > 0 && readAttempt(row.error)?.mayHaveArrived !== false }
+    try {
+      const answer = await this.#deliver(row, doubt, signal)
+      await this.#confirm(row, answer)
+    } catch (error) {
+      await this.#fail(row, error, doubt.open || mayHaveArrived(error))
+      if (verdictOf(error) === 'stop') throw error
+    }
+  }
+
+  async #deliver(row: OutboxRow, doubt: { open: boolean }, signal: AbortSignal): Promise<CommandAnswer> {
+    const connector = await this.#deps.connector()
+    if (doubt.open) {
+      const outcome = await connector.commandOutcome(row.idempotency_key, { signal })
+      if (outcome.state === 'done') return outcome.answer
+      if (outcome.state === 'in-progress') throw new AppError('issuer.throttled', { waitMs: IN_PROGRESS_MS })
+      doubt.open = false
+    }
+    return connector.send(issuerCommand.parse(JSON.parse(row.payload)), { idempotencyKey: row.idempotency_key, signal })
+  }
+
+  async #confirm(row: OutboxRow, answer: CommandAnswer): Promise<void> {
+    const { connectionId, write, now } = this.#deps
+    await write('sync.changeConfirmed', async (context) => {
+      await settle(context.db, row.id, 'confirmed', { now: now() })
+      await keepCardAnswer(context.db, connectionId, answer.card)
+      context.audit({ outboxId: row.id })
+      context.changed('sync', 'cards')
+    })
+    this.confirmed += 1
+  }
+
+  async #fail(row: OutboxRow, error: unknown, arrived: boolean): Promise<void> {
+    const verdict = verdictOf(error)
+    const times = verdict === 'nonsense' ? (readAttempt(row.error)?.times ?? 0) + 1 : 0
+    const failed: FailedAttempt = { ...keptErrorOf(error), times, mayHaveArrived: arrived }
+    if (verdict === 'refused') return this.#reject(row, failed)
+    if (times >= NONSENSE_LIMIT) return this.#giveToPerson(row, failed)
+    const { store, now, random } = this.#deps
+    const wait = WAITS_FOR_REASON.has(failed.code) ? 0 : backoffMs(row.attempts + 1, random(), askedMs(error))
+    await store().transaction((db) => requeue(db, row.id, { failed, at: now() + wait, now: now() }))
+    this.#deps.changed()
+  }
+
+  /** The issuer's value is shown again, and the person is told. */
+  async #reject(row: OutboxRow, failed: FailedAttempt): Promise<void> {
+    const { connectionId, write, now } = this.#deps
+    await write('sync.changeRejected', async ({ db, audit, changed }) => {
+      await settle(db, row.id, 'rejected', { failed, now: now() })
+      await showSubject(db, connectionId, row.subject)
+      const cardId = cardIdOf(row.subject)
+      await addNotice(db, { connectionId, at: now(), kind: 'change-rejected', details: { ...(cardId === undefined ? {} : { cardId }), outboxId: row.id, command: row.command, code: codeOf(failed), reason: reasonOf(failed) } })
+      audit({ outboxId: row.id, code: codeOf(failed) })
+      changed('sync', 'cards')
+    })
+  }
+
+  async #giveToPerson(row: OutboxRow, failed: FailedAttempt): Promise<void> {
+    await this.#deps.write('sync.changeNeedsAttention', async ({ db, now, audit, changed }) => {
+      await settle(db, row.id, 'needs-attention', { failed, now })
+      audit({ outboxId: row.id, code: codeOf(failed) })
+      changed('sync', 'cards')
+    })
+  }
+}
+
+const codeOf = ({ code, details }: FailedAttempt): string => (typeof details['code'] === 'string' ? details['code'] : code)
+
+const reasonOf = ({ details }: FailedAttempt): string | null => (typeof details['reason'] === 'string' ? details['reason'] : null)
+
+/** What the issuer asked to be given, in ms. */
+const askedMs = (error: unknown): number => (AppError.is(error, 'issuer.throttled') || AppError.is(error, 'issuer.failed') ? (error.details.waitMs ?? 0) : 0)

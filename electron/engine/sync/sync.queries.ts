@@ -1,0 +1,113 @@
+/** What the window is shown of the sync: connections, changes on their way, notices. */
+import { AppError } from '#shared/rpc/errors.ts'
+import { syncNotice, type ConnectionSync, type OutboxItem, type SyncNotice } from '#shared/rpc/contract/sync.contract.ts'
+import { cardName } from '../cards/card-name.ts'
+import type { ReadDb, WriteDb } from '../db/store.ts'
+import { readAttempt, readKeptError } from './failed-attempt.ts'
+import { actionsFor } from './outbox.ts'
+import { countOutbox, listOutbox } from './outbox.queries.ts'
+import { cardIdOf } from './subject.queries.ts'
+
+export interface SyncedConnection {
+  readonly connectionId: number
+  readonly name: string
+  readonly signedIn: boolean
+  readonly syncedAt: number | null
+}
+
+/** Every connection to an issuer, in the order they were added. */
+export async function readSyncedConnections(db: ReadDb): Promise<readonly SyncedConnection[]> {
+  const rows = await db
+    .selectFrom('gateway_connections')
+    .innerJoin('connections', 'connections.id', 'gateway_connections.connection_id')
+    .leftJoin('sync_state', 'sync_state.connection_id', 'connections.id')
+    .select(['connections.id as connectionId', 'connections.name', 'gateway_connections.state', 'sync_state.synced_at as syncedAt'])
+    .orderBy('connections.id')
+    .execute()
+  return rows.map(({ state, ...row }) => ({ ...row, signedIn: state === 'signed-in' }))
+}
+
+/** What is only in memory. */
+export interface LiveSync {
+  readonly syncing: boolean
+  readonly progress: ConnectionSync['progress']
+  readonly error: ConnectionSync['error']
+  readonly nextAt: number | null
+}
+
+export async function readStatus(db: ReadDb, liveOf: (connectionId: number) => LiveSync): Promise<ConnectionSync[]> {
+  const counts = await countOutbox(db)
+  return (await readSyncedConnections(db)).map((connection) => {
+    const { connectionId, name, syncedAt } = connection
+    const live = liveOf(connectionId)
+    return {
+      connectionId, name, asOf: syncedAt, state: stateOf(connection, live), progress: live.progress, error: live.error, nextAt: live.nextAt,
+      ...(counts.get(connectionId) ?? { waiting: 0, needsAttention: 0 }),
+    }
+  })
+}
+
+function stateOf({ signedIn, syncedAt }: SyncedConnection, { syncing, error }: LiveSync): ConnectionSync['state'] {
+  if (!signedIn) return 'signed-out'
+  if (syncing) return 'syncing'
+  if (error !== null) return error.code === 'issuer.unreachable' ? 'offline' : 'failed'
+  return syncedAt === null ? 'never' : 'up-to-date'
+}
+
+export async function readOutboxItems(db: ReadDb, now: number): Promise<OutboxItem[]> {
+  const rows = await listOutbox(db, now)
+  const names = await readCardNames(db, rows.flatMap(({ subject }) => cardIdOf(subject) ?? []))
+  return rows.map((row) => {
+    const cardId = cardIdOf(row.subject)
+    const name = cardId === undefined ? undefined : names.get(cardId)
+    return {
+      id: row.id, connectionId: row.connection_id, connectionName: row.connectionName, command: row.command as OutboxItem['command'], state: row.state, attempts: row.attempts,
+      card: cardId === undefined || name === undefined ? null : { id: cardId, name },
+      nextAttemptAt: row.state === 'queued' ? row.next_attempt_at : null, error: readKeptError(row.error), createdAt: row.created_at, updatedAt: row.updated_at,
+      actions: [...actionsFor(row.state, row.attempts, readAttempt(row.error))],
+    }
+  })
+}
+
+async function readCardNames(db: ReadDb, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('cards')
+    .innerJoin('accounts', 'accounts.id', 'cards.account_id')
+    .select(['cards.id', 'cards.nickname', 'accounts.issuer', 'cards.last_digits as lastDigits', 'accounts.label as accountLabel'])
+    .where('cards.id', 'in', ids)
+    .execute()
+  return new Map(rows.map((row) => [row.id, cardName(row)]))
+}
+
+/** `cardId` where it is about a card. */
+type NoticeDetails = Readonly<Record<string, string | number | null>> & { readonly cardId?: number }
+
+/** What nobody has dismissed, newest first. */
+export async function readNotices(db: ReadDb): Promise<SyncNotice[]> {
+  const rows = await db
+    .selectFrom('sync_notices')
+    .innerJoin('connections', 'connections.id', 'sync_notices.connection_id')
+    .selectAll('sync_notices')
+    .select('connections.name')
+    .where('seen_at', 'is', null)
+    .orderBy('sync_notices.id', 'desc')
+    .limit(200)
+    .execute()
+  const notices = rows.map((row) => ({ ...row, details: JSON.parse(row.details) as NoticeDetails }))
+  const names = await readCardNames(db, notices.flatMap(({ details }) => details.cardId ?? []))
+  return notices.map(({ id, at, kind, name: connectionName, details: { cardId, ...facts } }) => {
+    const name = names.get(cardId ?? 0)
+    return { id, at, kind: syncNotice.shape.kind.parse(kind), connectionName, card: cardId === undefined || name === undefined ? null : { id: cardId, name }, facts }
+  })
+}
+
+export async function addNotice(db: WriteDb, notice: { readonly connectionId: number; readonly at: number; readonly kind: SyncNotice['kind']; readonly details: NoticeDetails }): Promise<void> {
+  await db.insertInto('sync_notices').values({ connection_id: notice.connectionId, at: notice.at, kind: notice.kind, details: JSON.stringify(notice.details) }).execute()
+}
+
+/** Throws `not-found` (kind notice). */
+export async function dismissNotice(db: WriteDb, id: number, now: number): Promise<void> {
+  const { numUpdatedRows } = await db.updateTable('sync_notices').set({ seen_at: now }).where('id', '=', id).executeTakeFirstOrThrow()
+  if (numUpdatedRows !== 1n) throw new AppError('not-found', { kind: 'notice' })
+}
