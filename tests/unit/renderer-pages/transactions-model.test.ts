@@ -181,6 +181,11 @@ describe('life of a charge', () => {
     expect(life.at(-1)?.waiting).toBe(true)
   })
 
+  it('says when an issuer let a charge through, where a file only says when it was made', () => {
+    const first = (some: Parameters<typeof detailOf>[0]) => lifeOf(detailOf({ transactedOn: '2026-03-01', postedOn: '2026-03-03', sources: [], ...some }), true)[0]?.title
+    expect([first({}), first({ pending: true }), first({ type: 'refund' }), first({ type: 'payment' })]).toEqual(['Authorized', 'Authorized', 'Made', 'Sent'])
+  })
+
   it('says where the category comes from', () => {
     expect(categorySourceText({ categorySource: 'mcc', mcc: '4511', mccLabel: 'Airlines', issuerCategory: null })).toBe('from merchant code 4511, Airlines')
     expect(categorySourceText({ categorySource: 'issuer', mcc: null, mccLabel: null, issuerCategory: 'Travel' })).toBe('from the issuer: Travel')

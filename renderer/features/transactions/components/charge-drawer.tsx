@@ -6,6 +6,7 @@ import { MoneyText } from '#renderer/components/money/money-text.tsx'
 import { useEngineQuery } from '#renderer/lib/engine-hooks.ts'
 import { useFormats } from '#renderer/lib/formats-context.tsx'
 import { useScope } from '#renderer/lib/scope.tsx'
+import type { ConnectionSync } from '#shared/rpc/contract/sync.contract.ts'
 import type { TransactionDetail } from '#shared/rpc/contract/transactions.contract.ts'
 import { typeText } from '../model/life.ts'
 import { CategoryEditor } from './category-editor.tsx'
@@ -34,6 +35,7 @@ export function ChargeDrawer({ id, onClose, onPrevious, onNext, onShowMerchant }
 
 function ChargeDetail({ detail, onShowMerchant }: { readonly detail: TransactionDetail; readonly onShowMerchant: (merchant: string) => void }) {
   const formats = useFormats()
+  const issuer = useIssuer(detail)
   return (
     <div className={classes.detail}>
       <header className={classes.head}>
@@ -68,14 +70,22 @@ function ChargeDetail({ detail, onShowMerchant }: { readonly detail: Transaction
       </section>
       <section>
         <h3 className={classes.title}>Life of this charge</h3>
-        <ChargeLife detail={detail} />
+        <ChargeLife detail={detail} isIssued={issuer !== undefined} />
       </section>
       <section>
         <h3 className={classes.title}>Where it came from</h3>
-        <ChargeSources key={detail.id} sources={detail.sources} />
+        <ChargeSources key={detail.id} sources={detail.sources} issuer={issuer} />
       </section>
     </div>
   )
+}
+
+/** The connection of the charge's card, where it is one to an issuer. */
+function useIssuer({ cardId }: TransactionDetail): ConnectionSync | undefined {
+  const status = useEngineQuery((ask) => ask.sync.status({}))
+  const { allCards } = useScope()
+  const card = allCards.find((one) => one.id === cardId)
+  return (status.data ?? []).find((one) => one.connectionId === card?.connectionId)
 }
 
 function Holder({ detail }: { readonly detail: TransactionDetail }) {

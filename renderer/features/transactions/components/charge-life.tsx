@@ -3,10 +3,10 @@ import type { TransactionDetail } from '#shared/rpc/contract/transactions.contra
 import { lifeOf, type LifeEvent } from '../model/life.ts'
 import classes from './charge-drawer.module.css'
 
-export function ChargeLife({ detail }: { readonly detail: TransactionDetail }) {
+export function ChargeLife({ detail, isIssued }: { readonly detail: TransactionDetail; readonly isIssued: boolean }) {
   return (
     <ol className={classes.life}>
-      {lifeOf(detail).map((event) => (
+      {lifeOf(detail, isIssued).map((event) => (
         <li key={event.key} className={classes.event} data-waiting={event.waiting || undefined}>
           <span className={classes.dot} aria-hidden />
           <span>

@@ -1,13 +1,22 @@
 import { IconChevronRight } from '@tabler/icons-react'
 import { useState } from 'react'
+import { Ago } from '#renderer/components/data/ago.tsx'
 import { useFormats } from '#renderer/lib/formats-context.tsx'
+import type { ConnectionSync } from '#shared/rpc/contract/sync.contract.ts'
 import type { TransactionDetail } from '#shared/rpc/contract/transactions.contract.ts'
 import classes from './charge-drawer.module.css'
 
 type Source = TransactionDetail['sources'][number]
 
-/** Every file row behind the charge, newest first, in the file's own words. */
-export function ChargeSources({ sources }: { readonly sources: readonly Source[] }) {
+export interface ChargeSourcesProps {
+  readonly sources: readonly Source[]
+  /** The connection that keeps the charge in step, where it is an issuer's. */
+  readonly issuer: Pick<ConnectionSync, 'name' | 'asOf'> | undefined
+}
+
+/** Every file row behind the charge, newest first, in the file's own words; or the issuer that tells of it. */
+export function ChargeSources({ sources, issuer }: ChargeSourcesProps) {
+  if (issuer) return <p className={classes.sub}>From {issuer.name}{issuer.asOf !== null && <>, in step with it <Ago at={issuer.asOf} /></>}.</p>
   if (sources.length === 0) return <p className={classes.sub}>The file it came from is no longer known.</p>
   return (
     <div className={classes.sources}>

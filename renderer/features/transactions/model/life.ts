@@ -11,11 +11,12 @@ export interface LifeEvent {
   readonly waiting: boolean
 }
 
-export function lifeOf(detail: TransactionDetail): readonly LifeEvent[] {
+/** `isIssued`: it comes from an issuer, which says when it let a charge through; a file only says when it was made. */
+export function lifeOf(detail: TransactionDetail, isIssued = false): readonly LifeEvent[] {
   const events: LifeEvent[] = []
   const day = (date: string) => ({ kind: 'day', date }) as const
   if (detail.transactedOn !== null && (detail.pending || detail.transactedOn !== detail.postedOn)) {
-    events.push({ key: 'made', title: detail.type === 'payment' ? 'Sent' : 'Made', when: day(detail.transactedOn), note: null, waiting: false })
+    events.push({ key: 'made', title: madeText(detail.type, isIssued), when: day(detail.transactedOn), note: null, waiting: false })
   }
   if (!detail.pending) events.push({ key: 'posted', title: 'Posted', when: day(detail.postedOn), note: null, waiting: false })
   const imports = detail.sources.toReversed()
@@ -30,6 +31,11 @@ export function lifeOf(detail: TransactionDetail): readonly LifeEvent[] {
   }
   if (detail.pending) events.push({ key: 'posted', title: 'Not posted yet', when: null, note: 'The amount can still change. Reports leave it out until then.', waiting: true })
   return events
+}
+
+function madeText(type: TransactionDetail['type'], isIssued: boolean): string {
+  if (type === 'payment') return 'Sent'
+  return isIssued && (type === 'charge' || type === 'cash') ? 'Authorized' : 'Made'
 }
 
 const SOURCE_WORDS: Readonly<Record<TransactionDetail['categorySource'], string>> = {
