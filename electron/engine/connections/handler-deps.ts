@@ -1,0 +1,50 @@
+/** What the handlers of connections are given, and the session that an issuer gave, taken over. */
+import { gatewayApi } from '#shared/gateway/api.ts'
+import type { Session } from '#shared/gateway/resources/sessions.ts'
+import type { Connection } from '#shared/rpc/contract/connections.contract.ts'
+import type { HostApi } from '#shared/rpc/control.ts'
+import type { CommandContext, FeatureHandlers, TaskContext } from '../rpc/handlers.ts'
+import { changeGateway, describeGateway, readConnection, sessionColumns, type GatewayChange } from './connections.queries.ts'
+import type { IssuerRegistry } from './issuer-registry.ts'
+import type { Tickets } from './tickets.ts'
+
+export interface ConnectionsDeps {
+  readonly registry: IssuerRegistry
+  readonly host: Pick<HostApi, 'sandboxStop' | 'sandboxState' | 'sandboxProgress'>
+  readonly fetch: typeof globalThis.fetch
+  /** A random UUID. */
+  readonly newId: () => string
+  /** As Node names it: linux, darwin, win32. */
+  readonly platform: string
+  /** Somebody signed in, or may go on after a new password. Called after the commit. */
+  readonly onSignedIn: (connectionId: number) => void
+  /** Ends what works with a connection, before it is removed. */
+  readonly beforeForget: (connectionId: number) => Promise<void>
+}
+
+export interface TopicDeps extends ConnectionsDeps {
+  readonly tickets: Tickets
+}
+
+/** The handlers of one topic. */
+export type Topic<N extends keyof FeatureHandlers<'connections'>> = Pick<FeatureHandlers<'connections'>, N>
+
+/** One change of a connection's state with its audit row, and everybody told. */
+export function writeState(context: Pick<TaskContext, 'write'>, connectionId: number, change: GatewayChange, facts: Parameters<CommandContext['audit']>[0] = {}): Promise<void> {
+  return context.write(async ({ db, changed, audit }) => {
+    await changeGateway(db, connectionId, change)
+    audit({ connectionId, ...facts })
+    changed('connections', 'sync')
+  })
+}
+
+/** Keeps what a sign-in or a new password brought. */
+export async function takeSession({ registry, onSignedIn }: ConnectionsDeps, context: TaskContext, { connectionId, session, change = {} }: { readonly connectionId: number; readonly session: Session; readonly change?: GatewayChange }): Promise<Connection> {
+  const { anonymous } = await registry.linkOf(connectionId)
+  // What the issuer can do may have changed since; being signed in does not depend on its saying so.
+  const service = await anonymous(gatewayApi.service.describe, {}, context.signal).catch(() => undefined)
+  await writeState(context, connectionId, { ...sessionColumns(session), ...(service === undefined ? {} : describeGateway(service)), ...change })
+  await registry.adopt(connectionId, session)
+  if (!session.passwordChangeRequired) onSignedIn(connectionId)
+  return readConnection(context.db, connectionId)
+}
