@@ -15,7 +15,7 @@ export interface Cancellable {
 export interface ChangesRequest extends Cancellable {
   /** null: from the beginning. */
   readonly cursor: string | null
-  /** That of the answer which gave the cursor. */
+  /** That of the answer which gave the cursor. At the end of the feed the first poll is answered with an empty page and the end's own tag. */
   readonly etag: string | null
   readonly limit?: number
 }

@@ -65,5 +65,5 @@ it('speaks with a server whose certificate is right', async () => {
 })
 
 it.each(['http://issuer.example', 'http://127.0.0.1.issuer.example', 'http://10.0.0.1', 'ftp://localhost', 'https://me:pw@issuer.example', 'nonsense'])('does not begin with %s', async (baseUrl) => {
-  await expectAppError(Promise.try(() => createGatewayClient({ baseUrl })), 'validation.failed')
+  await expectAppError((async () => createGatewayClient({ baseUrl }))(), 'validation.failed')
 })

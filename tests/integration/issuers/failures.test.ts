@@ -33,6 +33,9 @@ async function using<T>(options: Omit<GatewayClientOptions, 'baseUrl'> & { reado
 }
 
 const describeIt = (client: GatewayClient) => client.call(gatewayApi.service.describe, {}, { accessToken: SECRET })
+/** What the app hears instead of an answer. */
+const refused = (options: { readonly baseUrl: string; readonly timeouts?: { readonly total: number } }): Promise<unknown> =>
+  using(options, (client) => describeIt(client).then(() => 'answered', (error: unknown) => (error instanceof AppError ? error.toWire() : error)))
 const answered = async (client: GatewayClient) => expect((await describeIt(client)).environment).toBe('sandbox')
 
 const STRUCK: readonly (readonly [string, FaultSwitch, Partial<{ code: string; details: object; retryable: boolean }>])[] = [
@@ -72,20 +75,20 @@ describe('from something else', () => {
     expect(bomb.byteLength).toBeLessThan(100_000)
     const baseUrl = await oddServer((_request, response) => response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': encoding }).end(bomb))
     const before = process.memoryUsage.rss()
-    await using({ baseUrl }, (client) => expectAppError(describeIt(client), 'issuer.unexpected', { what: 'too-large' }))
+    expect(await refused({ baseUrl })).toMatchObject({ code: 'issuer.unexpected', details: { what: 'too-large' } })
     expect(process.memoryUsage.rss() - before).toBeLessThan(60 * 1024 * 1024)
   })
 
   it('a length beyond all measure is not even begun', async () => {
     const baseUrl = await oddServer((_request, response) => void response.writeHead(200, { 'content-type': 'application/json', 'content-length': 2 ** 40 }).flushHeaders())
-    await using({ baseUrl }, (client) => expectAppError(describeIt(client), 'issuer.unexpected', { what: 'too-large' }))
+    expect(await refused({ baseUrl })).toMatchObject({ code: 'issuer.unexpected', details: { what: 'too-large' } })
   })
 
   it('a packed answer that is cut off or no gzip at all', async () => {
     const packed = gzipSync(JSON.stringify({ name: 'x'.repeat(1_000) }))
     for (const body of [packed.subarray(0, packed.byteLength / 2), Buffer.from('hello')]) {
       const baseUrl = await oddServer((_request, response) => response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(body))
-      await using({ baseUrl }, (client) => expectAppError(describeIt(client), 'issuer.unexpected', { what: 'cut-off' }))
+      expect(await refused({ baseUrl })).toMatchObject({ code: 'issuer.unexpected', details: { what: 'cut-off' } })
     }
   })
 
@@ -96,7 +99,7 @@ describe('from something else', () => {
       response.end('{}')
     })
     const baseUrl = await oddServer((_request, response) => response.writeHead(status, { location: elsewhere }).end())
-    await using({ baseUrl }, (client) => expectAppError(describeIt(client), 'issuer.unexpected', { what: 'redirected' }))
+    expect(await refused({ baseUrl })).toMatchObject({ code: 'issuer.unexpected', details: { what: 'redirected' } })
     expect(seen).toEqual([])
   })
 
@@ -106,17 +109,17 @@ describe('from something else', () => {
       const drip = setInterval(() => response.write(' '), 20)
       response.once('close', () => clearInterval(drip))
     })
-    await using({ baseUrl, timeouts: { total: 250 } }, (client) => expectAppError(describeIt(client), 'issuer.unreachable', { reason: 'timeout' }))
+    expect(await refused({ baseUrl, timeouts: { total: 250 } })).toMatchObject({ code: 'issuer.unreachable', details: { reason: 'timeout' } })
   })
 
   it('nobody there, and no such name', async () => {
-    await using({ baseUrl: 'http://127.0.0.1:1' }, (client) => expectAppError(describeIt(client), 'issuer.unreachable', { reason: 'refused' }))
-    await using({ baseUrl: 'https://issuer.invalid' }, (client) => expectAppError(describeIt(client), 'issuer.unreachable'))
+    expect(await refused({ baseUrl: 'http://127.0.0.1:1' })).toMatchObject({ code: 'issuer.unreachable', details: { reason: 'refused' } })
+    expect(await refused({ baseUrl: 'https://issuer.invalid' })).toMatchObject({ code: 'issuer.unreachable' })
   })
 
   it('something that does not speak HTTP', async () => {
     const baseUrl = await oddServer((_request, response) => response.socket?.end('SSH-2.0-OpenSSH\r\n'))
-    await using({ baseUrl }, (client) => expectAppError(describeIt(client), 'issuer.unexpected', { what: 'not-json' }))
+    expect(await refused({ baseUrl })).toMatchObject({ code: 'issuer.unexpected', details: { what: 'not-json' } })
   })
 })
 
