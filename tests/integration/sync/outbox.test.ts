@@ -302,7 +302,7 @@ test('what was on its way when the engine ended is asked about first', async () 
 })
 
 test('a change that may have arrived cannot be given up, and a settled one cannot be tried again', async () => {
-  const { freeze, send, answers, discard, dismiss, retry, clock } = await desk()
+  const { freeze, send, answers, discard, dismiss, retry, clock, outbox } = await desk()
   answers.push(unreachable('timeout'))
   await freeze()
   await expectAppError(send(), 'issuer.unreachable')
@@ -312,6 +312,7 @@ test('a change that may have arrived cannot be given up, and a settled one canno
   await send()
   await expectAppError(retry(1), 'validation.failed', { field: 'state' })
   await expectAppError(retry(99), 'not-found', { kind: 'change' })
+  expect(await outbox()).toMatchObject([{ state: 'confirmed' }])
 })
 
 test('a clock that is set back a year does not hold a change back for a year', async () => {

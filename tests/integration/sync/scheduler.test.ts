@@ -182,9 +182,7 @@ describe('a run by hand', () => {
     const { made, last } = runner()
     const result = made.join(new AbortController().signal, () => {})
     await settle()
-    const checked = expectAppError(result, 'issuer.unreachable')
-    await last().end(unreachable())
-    await checked
+    await Promise.all([expect(result).rejects.toMatchObject({ code: 'issuer.unreachable' }), last().end(unreachable())])
   })
 })
 

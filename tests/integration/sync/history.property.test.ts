@@ -1,0 +1,71 @@
+/**
+ * Random histories of a person, an issuer, a network and a computer, against the real sandbox.
+ *
+ * CARDKEEP_HISTORIES=500 for a long run.
+ */
+import { randomBytes } from 'node:crypto'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { IssuerConnector } from '#engine/issuers/connector.ts'
+import { arbitraryHistory, liveThrough, makeBeginning, type Beginning, type HistoryOptions, type Step } from '#tests/support/histories.ts'
+
+const HISTORIES = Number(process.env['CARDKEEP_HISTORIES'] ?? 60)
+
+const shared: { beginning?: Beginning; root?: string; lives: number } = { lives: 0 }
+
+beforeAll(async () => {
+  shared.root = await mkdtemp(join(tmpdir(), 'cardkeep-histories-'))
+  shared.beginning = await makeBeginning(join(shared.root, 'beginning'), randomBytes(32))
+})
+
+afterAll(() => rm(shared.root ?? '', { recursive: true, force: true }))
+
+async function live(steps: readonly Step[], broken?: HistoryOptions['break']): Promise<void> {
+  const { beginning, root } = shared
+  if (!beginning || root === undefined) throw new Error('no beginning')
+  shared.lives += 1
+  const folder = join(root, `life-${shared.lives}`)
+  await mkdir(folder)
+  try {
+    await liveThrough(steps, { beginning, folder, ...(broken ? { break: broken } : {}) })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+test(`after any of ${HISTORIES} histories both sides agree, nothing that was acknowledged is lost, and every change took effect once`, { timeout: 120_000 + HISTORIES * 4_000 }, async () => {
+  await fc.assert(fc.asyncProperty(arbitraryHistory, (steps) => live(steps)), { numRuns: HISTORIES, endOnFailure: HISTORIES <= 60 })
+})
+
+describe('the same check finds', () => {
+  const answerLost: readonly Step[] = [
+    { do: 'fault', fault: { kind: 'reset', stage: 'after' }, operation: 'cards.freeze', times: 1, skip: 0 },
+    { do: 'freeze', card: 0 },
+    { do: 'sync' },
+  ]
+
+  test('nothing in a history that is right', async () => {
+    await expect(live(answerLost)).resolves.toBeUndefined()
+  })
+
+  test('a new key with every attempt', async () => {
+    const newKeys = (connector: IssuerConnector): IssuerConnector => ({ ...connector, send: (command, options) => connector.send(command, { ...options, idempotencyKey: v7() }) })
+    await expect(live(answerLost, newKeys)).rejects.toThrow(/deep-equal/)
+  })
+
+  test('cards left out of the feed', async () => {
+    const deaf = (connector: IssuerConnector): IssuerConnector => ({
+      ...connector,
+      changes: async (request) => {
+        const answer = await connector.changes(request)
+        return answer.modified ? { ...answer, page: { ...answer.page, items: answer.page.items.filter(({ type }) => type !== 'card') } } : answer
+      },
+    })
+    await expect(live([{ do: 'desk-freezes', card: 0 }, { do: 'sync' }])).resolves.toBeUndefined()
+    await expect(live([{ do: 'desk-freezes', card: 0 }, { do: 'sync' }], deaf)).rejects.toThrow(/deep-equal/)
+  })
+})

@@ -1,0 +1,306 @@
+/** What can happen to a business, its issuer, its network and its computer, and what has to be true when it is quiet again. */
+import assert from 'node:assert/strict'
+import { cp, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { AppError } from '#shared/rpc/errors.ts'
+import type { IssuerConnector } from '#engine/issuers/connector.ts'
+import { freezeCard } from '#sandbox/issuer/card-state.ts'
+import { ManualTime, settle } from '#tests/support/manual-time.ts'
+import { openTestSandbox, register, signIn, type TestSandbox } from '#tests/support/sandbox.ts'
+import { openRig, type SyncRig } from '#tests/support/sync-rig.ts'
+import { randomFrom } from '#tests/support/books.ts'
+import { TEST_NOW } from '#tests/support/store.ts'
+
+type OutboxState = 'queued' | 'sending' | 'confirmed' | 'rejected' | 'needs-attention' | 'discarded'
+
+/** One thing that happens. `card` picks among the cards, whatever their number. */
+export type Step =
+  | { readonly do: 'freeze' | 'unfreeze'; readonly card: number }
+  | { readonly do: 'note'; readonly charge: number }
+  | AtTheIssuer
+  | { readonly do: 'sync' | 'sync-cut-short' | 'rest' | 'power-fails' | 'session-ends' | 'issuer-restarts' }
+  | { readonly do: 'clock'; readonly by: number }
+  | { readonly do: 'fault'; readonly fault: (typeof FAULTS)[number]; readonly operation: (typeof OPERATIONS)[number]; readonly times: number; readonly skip: number }
+
+type AtTheIssuer = { readonly do: 'issuer-freezes' | 'desk-freezes' | 'desk-unfreezes' | 'charge'; readonly card: number } | { readonly do: 'next-day' }
+
+const OPERATIONS = ['cards.freeze', 'cards.unfreeze', 'commands.get', 'changes.list'] as const
+const FAULTS = [
+  { kind: 'reset', stage: 'before' }, { kind: 'reset', stage: 'after' }, { kind: 'reset', stage: 'during' }, { kind: 'status', status: 500, stage: 'after' }, { kind: 'status', status: 503, retryAfterSeconds: 2 },
+  { kind: 'status', status: 429, retryAfterSeconds: 1 }, { kind: 'status', status: 502, page: true, stage: 'after' }, { kind: 'truncate' }, { kind: 'truncate', announced: true }, { kind: 'malformed', how: 'not-json' },
+  { kind: 'malformed', how: 'empty' },
+] as const
+
+const card = fc.nat(1_000)
+const arbitraryStep: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ do: fc.constantFrom('freeze', 'unfreeze'), card: fc.nat(2) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('note'), charge: fc.nat(1_000) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('issuer-freezes', 'desk-freezes', 'desk-unfreezes'), card: fc.nat(2) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('charge'), card }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constantFrom('sync', 'sync', 'sync', 'sync-cut-short', 'rest', 'rest', 'power-fails', 'power-fails', 'next-day', 'session-ends', 'issuer-restarts') }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('clock'), by: fc.constantFrom(-400 * 86_400_000, -3_600_000, 45_000, 3_600_000, 40 * 86_400_000) }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('fault'), fault: fc.constantFrom(...FAULTS), operation: fc.constantFrom(...OPERATIONS), times: fc.integer({ min: 1, max: 3 }), skip: fc.nat(1) }) },
+)
+export const arbitraryHistory: fc.Arbitrary<readonly Step[]> = fc.array(arbitraryStep, { minLength: 1, maxLength: 25 })
+
+/** A sandbox and a database that is in step with it, to be copied for each history. */
+export interface Beginning {
+  readonly sandboxFolder: string
+  readonly folder: string
+  readonly key: Buffer
+}
+
+const SCALE = 1_300
+
+export async function makeBeginning(root: string, key: Buffer): Promise<Beginning> {
+  const [sandboxFolder, folder] = [join(root, 'sandbox'), join(root, 'books')]
+  await mkdir(folder, { recursive: true })
+  const sandbox = await openTestSandbox({ folder: sandboxFolder, scale: SCALE })
+  await register(sandbox)
+  const { session, deviceId } = await signIn(sandbox)
+  const rig = await openRig({ folder, key, time: new ManualTime(TEST_NOW), random: () => 0.5 })
+  await rig.useSession(sandbox.url, session, deviceId)
+  await rig.sync()
+  await rig.close()
+  await sandbox.close()
+  return { sandboxFolder, folder, key }
+}
+
+export interface HistoryOptions {
+  readonly beginning: Beginning
+  /** An empty folder. */
+  readonly folder: string
+  readonly break?: (connector: IssuerConnector) => IssuerConnector
+}
+
+export async function liveThrough(steps: readonly Step[], options: HistoryOptions): Promise<void> {
+  const life = await Life.begin(options)
+  try {
+    for (const step of steps) await life.take(step)
+    await life.becomeQuiet()
+    await life.check()
+  } finally {
+    await life.end()
+  }
+}
+
+/** Errors that are part of living with a network. */
+const EXPECTED = /^(issuer|auth|task|validation)\./
+
+class Life {
+  readonly #options: HistoryOptions
+  readonly #time = new ManualTime(TEST_NOW)
+  readonly #random = randomFrom(7)
+  readonly #deviceId = '5f1de6bc-3d0e-4c6e-9d0b-6c8f30ed4a01'
+  #sandbox: TestSandbox
+  #rig: SyncRig
+  #folders = 0
+  /** Keys of changes that were acknowledged. */
+  readonly #acknowledged = new Set<string>()
+  readonly #notes = new Map<number, string>()
+
+  private constructor(options: HistoryOptions, sandbox: TestSandbox, rig: SyncRig) {
+    this.#options = options
+    this.#sandbox = sandbox
+    this.#rig = rig
+  }
+
+  static async begin(options: HistoryOptions): Promise<Life> {
+    const { beginning, folder } = options
+    await cp(beginning.sandboxFolder, join(folder, 'sandbox'), { recursive: true })
+    await cp(beginning.folder, join(folder, 'books-0'), { recursive: true })
+    const sandbox = await openTestSandbox({ folder: join(folder, 'sandbox'), scale: SCALE, checkEverything: false })
+    const life = new Life(options, sandbox, await openRig({ folder: join(folder, 'books-0'), key: beginning.key, time: new ManualTime(TEST_NOW), random: () => 0 }))
+    await life.#rig.pointTo(sandbox.url)
+    await life.#rig.close()
+    await life.#open()
+    return life
+  }
+
+  async end(): Promise<void> {
+    await this.#rig.close()
+    await this.#sandbox.close()
+  }
+
+  async #open(): Promise<void> {
+    const { beginning, folder, break: broken } = this.#options
+    this.#rig = await openRig({ folder: join(folder, `books-${this.#folders}`), key: beginning.key, time: this.#time, random: this.#random, ...(broken ? { break: broken } : {}) })
+    await this.#rig.scheduler.start()
+  }
+
+  async take(step: Step): Promise<void> {
+    switch (step.do) {
+      case 'freeze':
+      case 'unfreeze':
+        return this.#act(step.do, step.card)
+      case 'note':
+        return this.#note(step.charge)
+      case 'issuer-freezes':
+      case 'desk-freezes':
+      case 'desk-unfreezes':
+      case 'charge':
+      case 'next-day':
+        return this.#atTheIssuer(step)
+      case 'fault':
+        return this.#sandbox.fault({ ...step.fault, operation: step.operation, times: step.times, skip: step.skip })
+      case 'clock':
+        this.#time.wall += step.by
+        return
+      default:
+        return this.#onThisComputer(step.do)
+    }
+  }
+
+  async #act(change: 'freeze' | 'unfreeze', index: number): Promise<void> {
+    const cardId = await this.#cardId(index)
+    try {
+      await this.#rig[change](cardId)
+    } catch (error) {
+      if (AppError.is(error, 'validation.failed')) return
+      throw error
+    }
+    const last = await this.#rig.store.read.selectFrom('outbox').select('idempotency_key').orderBy('id', 'desc').limit(1).executeTakeFirst()
+    if (last) this.#acknowledged.add(last.idempotency_key)
+  }
+
+  async #note(index: number): Promise<void> {
+    const charges = await this.#rig.store.read.selectFrom('transactions').select('id').orderBy('id').execute()
+    const id = charges[index % charges.length]?.id
+    if (id === undefined) throw new Error('no charges')
+    const note = `note ${this.#notes.size}`
+    await this.#rig.note(id, note)
+    this.#notes.set(id, note)
+  }
+
+  async #atTheIssuer(step: AtTheIssuer): Promise<void> {
+    const { world, travel } = this.#sandbox
+    if (step.do === 'next-day') return travel.nextDay()
+    const cards = world.objects.all('card')
+    const which = cards[step.card % cards.length]
+    if (!which) throw new Error('no cards')
+    if (step.do === 'charge') {
+      if (which.status !== 'closed') travel.makeCharge({ cardId: which.id })
+      return
+    }
+    const card = await this.#sandboxCard(step.card)
+    if (card.status !== 'active' && card.status !== 'frozen') return
+    world.store.write(() => {
+      if (step.do === 'desk-unfreezes') world.objects.update('card', card.id, { status: 'active', frozenBy: null })
+      else freezeCard(world, card, step.do === 'issuer-freezes' ? 'issuer' : 'you')
+    })
+  }
+
+  async #onThisComputer(what: 'sync' | 'sync-cut-short' | 'rest' | 'power-fails' | 'session-ends' | 'issuer-restarts'): Promise<void> {
+    switch (what) {
+      case 'sync':
+        return this.#sync()
+      case 'sync-cut-short': {
+        const controller = new AbortController()
+        const running = this.#sync(controller.signal)
+        await restless(this.#random())
+        controller.abort()
+        return running
+      }
+      case 'rest':
+        return this.#time.pass(20_000)
+      case 'power-fails': {
+        void this.#sync()
+        await restless(this.#random())
+        this.#folders += 1
+        await this.#rig.cutOff(join(this.#options.folder, `books-${this.#folders}`))
+        return this.#open()
+      }
+      case 'session-ends':
+        return this.#sandbox.fault({ kind: 'revoke', operation: 'changes.list' })
+      case 'issuer-restarts':
+        this.#sandbox = await this.#sandbox.restart()
+    }
+  }
+
+  async #sync(signal?: AbortSignal): Promise<void> {
+    try {
+      await this.#rig.sync(signal)
+    } catch (error) {
+      if (error instanceof AppError && EXPECTED.test(error.code)) return
+      if (error instanceof Error && error.message === 'cut off') return
+      throw error
+    }
+  }
+
+  /** The network works, somebody is signed in, and time passes until nothing waits. */
+  async becomeQuiet(): Promise<void> {
+    await fetch(`${this.#sandbox.url}/sandbox/faults`, { method: 'DELETE' })
+    for (let round = 0; round < 12; round += 1) {
+      if (await this.#signedOut()) {
+        const { session } = await signIn(this.#sandbox, { deviceId: this.#deviceId })
+        const connectionId = await this.#rig.useSession(this.#sandbox.url, session, this.#deviceId)
+        this.#rig.scheduler.signedIn(connectionId)
+      }
+      for (const row of await this.#outbox()) if (row.state === 'needs-attention') await this.#rig.retry(row.id)
+      this.#time.wall += 10 * 60_000
+      await this.#sync()
+      const waiting = (await this.#outbox()).filter(({ state }) => OPEN.has(state))
+      if (round > 0 && waiting.length === 0 && !(await this.#signedOut())) return
+    }
+    throw new Error(`never quiet: ${JSON.stringify(await this.#outbox())}`)
+  }
+
+  async check(): Promise<void> {
+    const outbox = await this.#outbox()
+    assert.deepEqual(this.#rig.logged, [])
+    assert.deepEqual(this.#sandbox.problems, [])
+
+    const shown = await this.#rig.store.read.selectFrom('cards').innerJoin('accounts', 'accounts.id', 'cards.account_id').select(['cards.external_key', 'cards.status', 'cards.awaits_activation']).where('accounts.connection_id', '>', 1).where('cards.external_key', '<>', '').execute()
+    const byKey = (a: readonly [string, string], b: readonly [string, string]) => (a[0] < b[0] ? -1 : 1)
+    assert.deepEqual(
+      shown.map((row): [string, string] => [row.external_key, row.awaits_activation === 1 ? 'inactive' : row.status]).toSorted(byKey),
+      this.#sandbox.world.objects.all('card').map((item): [string, string] => [item.id, item.status]).toSorted(byKey),
+    )
+
+    // Nothing that was acknowledged is lost, and the issuer has seen exactly what is here as answered, each once.
+    const keys = new Set(outbox.map((row) => row.idempotency_key))
+    assert.deepEqual([...this.#acknowledged].filter((key) => !keys.has(key)), [])
+    assert.deepEqual(this.#commandLog(), outbox.filter(({ state }) => state === 'confirmed' || state === 'rejected').map((row) => row.idempotency_key).toSorted())
+
+    for (const [id, note] of this.#notes) {
+      const charge = await this.#rig.store.read.selectFrom('transactions').select('note').where('id', '=', id).executeTakeFirst()
+      const aside = await this.#rig.store.read.selectFrom('set_aside').select('note').where('note', '=', note).execute()
+      assert.ok(charge?.note === note || aside.length === 1, `${note} is lost`)
+    }
+    const charges = await this.#rig.store.read.selectFrom('transactions').select('external_id').where('pending', '=', 0).execute()
+    const posted = this.#sandbox.world.store.sql(`SELECT id FROM objects WHERE type = 'transaction' AND body IS NOT NULL ORDER BY id`).all() as { id: string }[]
+    assert.deepEqual(charges.map((charge) => String(charge.external_id)).toSorted(), posted.map(({ id }) => id).toSorted())
+  }
+
+  #commandLog(): string[] {
+    const rows = this.#sandbox.world.store.sql(`SELECT key FROM commands WHERE operation IN ('cards.freeze', 'cards.unfreeze') ORDER BY key`).all() as { key: string }[]
+    return rows.map(({ key }) => key)
+  }
+
+  #outbox() {
+    return this.#rig.store.read.selectFrom('outbox').select(['id', 'idempotency_key', 'state', 'error', 'command']).orderBy('id').execute()
+  }
+
+  async #signedOut(): Promise<boolean> {
+    return (await this.#rig.store.read.selectFrom('gateway_connections').select('state').executeTakeFirstOrThrow()).state !== 'signed-in'
+  }
+
+  /** The same few cards for both sides. */
+  async #cardId(index: number): Promise<number> {
+    const cards = await this.#rig.store.read.selectFrom('cards').select('id').where('status', 'in', ['active', 'frozen']).orderBy('external_key').execute()
+    return cards[index % 3]?.id ?? 0
+  }
+
+  async #sandboxCard(index: number) {
+    const row = await this.#rig.store.read.selectFrom('cards').select('external_key').where('id', '=', await this.#cardId(index)).executeTakeFirstOrThrow()
+    return this.#sandbox.world.objects.get('card', row.external_key)
+  }
+}
+
+const OPEN: ReadonlySet<OutboxState> = new Set<OutboxState>(['queued', 'sending', 'needs-attention'])
+
+/** Somewhere in the middle of what goes on: after so many turns of the event loop. */
+async function restless(random: number): Promise<void> {
+  for (let turns = Math.floor(random * random * 120); turns > 0; turns -= 1) await settle()
+}
