@@ -1,12 +1,14 @@
 import { Activity, type ReactNode, useState } from 'react'
 import type { FileGrant } from '#shared/rpc/bridge.ts'
 import { ErrorState } from '#renderer/components/data/error-state.tsx'
+import { startHref, type Start } from '#renderer/features/connections/model/address.ts'
 import { FirstRun } from '#renderer/features/vault/first-run.tsx'
 import { Opening } from '#renderer/features/vault/opening.tsx'
 import { UnlockScreen } from '#renderer/features/vault/unlock-screen.tsx'
 import { VaultFrame } from '#renderer/features/vault/vault-frame.tsx'
 import { useEngineQuery } from '#renderer/lib/engine-hooks.ts'
 import { useEngineState } from '#renderer/lib/engine-state.tsx'
+import { goTo } from '#renderer/lib/hash-location.ts'
 import { useImportRequest } from '#renderer/lib/import-request.tsx'
 import { EngineFailed } from './engine-failed.tsx'
 
@@ -26,7 +28,7 @@ export function LockGate({ children }: { readonly children: ReactNode }) {
   return (
     <>
       {wasOpen && <Activity mode={isOpen && !isFailed ? 'visible' : 'hidden'}>{children}</Activity>}
-      {isFailed ? <EngineFailed /> : <Door status={status} wasOpen={wasOpen} onFiles={imports.offer} />}
+      {isFailed ? <EngineFailed /> : <Door status={status} wasOpen={wasOpen} onFiles={imports.offer} onStart={(start) => goTo(startHref(start))} />}
     </>
   )
 }
@@ -35,12 +37,13 @@ interface DoorProps {
   readonly status: ReturnType<typeof useVaultStatus>
   readonly wasOpen: boolean
   readonly onFiles: (files: readonly FileGrant[]) => void
+  readonly onStart: (start: Start) => void
 }
 
 const useVaultStatus = () => useEngineQuery((ask) => ask.vault.status({}))
 
 /** What stands in the way while it is not open. */
-function Door({ status, wasOpen, onFiles }: DoorProps) {
+function Door({ status, wasOpen, onFiles, onStart }: DoorProps) {
   if (status.data === undefined) {
     if (!status.error || status.error.retryable) return <Opening />
     return (
@@ -50,6 +53,6 @@ function Door({ status, wasOpen, onFiles }: DoorProps) {
     )
   }
   if (status.data.state === 'unlocked') return null
-  if (status.data.state === 'missing') return <FirstRun status={status.data} onRecheck={() => void status.refetch()} onFiles={onFiles} />
+  if (status.data.state === 'missing') return <FirstRun status={status.data} onRecheck={() => void status.refetch()} onFiles={onFiles} onStart={onStart} />
   return <UnlockScreen status={status.data} wasOpen={wasOpen} />
 }

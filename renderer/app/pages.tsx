@@ -2,7 +2,7 @@
  * Every page of the app. To add one: write `features/<x>/<x>-page.tsx` with a named component, then its line here.
  */
 import { type ComponentType, lazy } from 'react'
-import { IconCards, IconChartBar, IconFileImport, IconFileInvoice, IconHistory, IconHome, IconReceipt2, IconSettings } from '@tabler/icons-react'
+import { IconCards, IconChartBar, IconFileImport, IconFileInvoice, IconHistory, IconHome, IconPlugConnected, IconReceipt2, IconSettings } from '@tabler/icons-react'
 import { PATHS, type PageId } from '#renderer/lib/links.ts'
 
 export interface Page {
@@ -17,13 +17,14 @@ export interface Page {
   readonly scoped: boolean
 }
 
-const OverviewPage = lazy(() => import('#renderer/features/overview/overview-page.tsx').then((module) => ({ default: module.OverviewPage })))
+const OverviewPage = lazy(() => import('./overview.tsx').then((module) => ({ default: module.Overview })))
 const TransactionsPage = lazy(() => import('#renderer/features/transactions/transactions-page.tsx').then((module) => ({ default: module.TransactionsPage })))
 const ReportsPage = lazy(() => import('#renderer/features/reports/reports-page.tsx').then((module) => ({ default: module.ReportsPage })))
 const CardsPage = lazy(() => import('#renderer/features/cards/cards-page.tsx').then((module) => ({ default: module.CardsPage })))
 const StatementsPage = lazy(() => import('#renderer/features/statements/statements-page.tsx').then((module) => ({ default: module.StatementsPage })))
 const ActivityPage = lazy(() => import('./activity.tsx').then((module) => ({ default: module.Activity })))
 const ImportsPage = lazy(() => import('#renderer/features/imports/imports-page.tsx').then((module) => ({ default: module.ImportsPage })))
+const ConnectionsPage = lazy(() => import('#renderer/features/connections/connections-page.tsx').then((module) => ({ default: module.ConnectionsPage })))
 const SettingsPage = lazy(() => import('#renderer/features/settings/settings-page.tsx').then((module) => ({ default: module.SettingsPage })))
 
 /** In the order of the rail. */
@@ -35,5 +36,6 @@ export const PAGES: readonly Page[] = [
   { id: 'statements', title: 'Statements', icon: IconFileInvoice, path: PATHS.statements, component: StatementsPage, place: 'main', scoped: true },
   { id: 'imports', title: 'Import', icon: IconFileImport, path: PATHS.imports, component: ImportsPage, place: 'hidden', scoped: false },
   { id: 'activity', title: 'Activity', icon: IconHistory, path: PATHS.activity, component: ActivityPage, place: 'foot', scoped: false },
+  { id: 'connections', title: 'Connections', icon: IconPlugConnected, path: PATHS.connections, component: ConnectionsPage, place: 'foot', scoped: false },
   { id: 'settings', title: 'Settings', icon: IconSettings, path: PATHS.settings, component: SettingsPage, place: 'foot', scoped: false },
 ]

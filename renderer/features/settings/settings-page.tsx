@@ -1,7 +1,10 @@
+import { Button } from '@mantine/core'
+import { Link } from 'wouter'
 import { QueryView } from '#renderer/components/data/query-view.tsx'
 import { PageFrame, Section } from '#renderer/components/page/page-frame.tsx'
 import { useFrame } from '#renderer/lib/bridge-hooks.ts'
 import { useEngineQuery } from '#renderer/lib/engine-hooks.ts'
+import { PATHS } from '#renderer/lib/links.ts'
 import { AppearanceSection } from './components/appearance-section.tsx'
 import { BusinessSection } from './components/business-section.tsx'
 import { ProtectionSection } from './components/protection-section.tsx'
@@ -19,6 +22,11 @@ export function SettingsPage() {
             <BusinessSection settings={data} />
             <AppearanceSection settings={data} theme={frame.data?.theme ?? 'system'} />
             <QueryView query={status}>{(vault) => <ProtectionSection status={vault} />}</QueryView>
+            <Section title="Connections">
+              <SettingRow label="Where cards come from" hint="Issuers you sign in to, and statement files.">
+                <Button component={Link} href={PATHS.connections} variant="default">Show the connections</Button>
+              </SettingRow>
+            </Section>
             <Section title="About">
               <SettingRow label="Cardkeep" hint={frame.data ? `Runs on Electron ${frame.data.electron}` : undefined}>
                 <span className="ck-figure" data-selectable>{frame.data ? `Version ${frame.data.version}` : ''}</span>

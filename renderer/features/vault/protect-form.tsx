@@ -1,8 +1,7 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core'
-import { IconArrowLeft, IconFileText } from '@tabler/icons-react'
+import { IconArrowLeft, IconBuildingBank, IconFileText, IconFlask } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import type { FileGrant } from '#shared/rpc/bridge.ts'
 import type { VaultStatus } from '#shared/rpc/contract/vault.contract.ts'
 import type { AppError } from '#shared/rpc/errors.ts'
 import { ErrorState } from '#renderer/components/data/error-state.tsx'
@@ -11,18 +10,19 @@ import { plural } from '#renderer/lib/formats.ts'
 import { toAppError } from '#renderer/lib/query-client.ts'
 import { useEngine } from '#renderer/lib/services.tsx'
 import { ProtectionNote } from './protection-note.tsx'
+import type { FirstChoice } from './start-choice.tsx'
 import classes from './vault.module.css'
 
 export interface ProtectFormProps {
   readonly status: VaultStatus
-  readonly files: readonly FileGrant[]
+  readonly choice: FirstChoice
   readonly onRecheck: () => void
   readonly onBack: () => void
   readonly onCreated: () => void
 }
 
 /** The name of the business and a passphrase, and in plain words what protects the books. */
-export function ProtectForm({ status, files, onRecheck, onBack, onCreated }: ProtectFormProps) {
+export function ProtectForm({ status, choice, onRecheck, onBack, onCreated }: ProtectFormProps) {
   const [businessName, setBusinessName] = useState('')
   const [passphrase, setPassphrase] = useState('')
   const [again, setAgain] = useState('')
@@ -45,12 +45,7 @@ export function ProtectForm({ status, files, onRecheck, onBack, onCreated }: Pro
     <form className={classes.protect} onSubmit={submit} noValidate>
       <Button variant="subtle" color="gray" size="compact-sm" leftSection={<IconArrowLeft size={16} stroke={1.6} />} onClick={onBack} className={classes.back}>Back</Button>
       <h1 className={classes.title}>Protect your books</h1>
-      {files.length > 0 && (
-        <p className={classes.files}>
-          <IconFileText size={16} stroke={1.6} aria-hidden />
-          {plural(files.length, 'file', 'files')} will open right after this.
-        </p>
-      )}
+      <Next choice={choice} />
       <TextInput label="Name of the business" value={businessName} onChange={(event) => setBusinessName(event.currentTarget.value)} error={tried && problems.businessName} maxLength={120} autoFocus />
       <PassphraseField label="Passphrase for this computer" value={passphrase} onChange={type} businessName={businessName} onRating={setRating} error={tried ? problems.passphrase : undefined} />
       <PasswordInput label="The same again" value={again} onChange={(event) => setAgain(event.currentTarget.value)} autoComplete="new-password" error={(tried || again.length >= passphrase.length) && again !== '' ? problems.again : tried && problems.again} />
@@ -60,6 +55,20 @@ export function ProtectForm({ status, files, onRecheck, onBack, onCreated }: Pro
     </form>
   )
 }
+
+/** What comes right after this. */
+function Next({ choice: { start, files } }: { readonly choice: FirstChoice }) {
+  if (start === 'files' && files.length === 0) return null
+  const Icon = NEXT_ICONS[start]
+  return (
+    <p className={classes.files}>
+      <Icon size={16} stroke={1.6} aria-hidden />
+      {start === 'files' ? `${plural(files.length, 'file', 'files')} will open right after this.` : start === 'sandbox' ? 'The sandbox starts right after this.' : 'You connect the issuer right after this.'}
+    </p>
+  )
+}
+
+const NEXT_ICONS = { files: IconFileText, sandbox: IconFlask, issuer: IconBuildingBank } as const
 
 interface Draft {
   readonly businessName: string

@@ -8,7 +8,7 @@ import { errorText } from '#renderer/lib/error-text.ts'
 import { toAppError } from '#renderer/lib/query-client.ts'
 import { useEngine } from '#renderer/lib/services.tsx'
 import { BrandMark } from './brand-mark.tsx'
-import { useCountdown, waitText } from './use-countdown.ts'
+import { useCountdown, waitText } from '#renderer/lib/use-countdown.ts'
 import { VaultFrame } from './vault-frame.tsx'
 import classes from './vault.module.css'
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import classes from './vault.module.css'
 
 /** The quiet room before the books: one column in the middle of an empty window. */
-export function VaultFrame({ children, width = 'narrow' }: { readonly children: ReactNode; readonly width?: 'narrow' | 'wide' }) {
+export function VaultFrame({ children, width = 'narrow' }: { readonly children: ReactNode; readonly width?: 'narrow' | 'wide' | 'full' }) {
   return (
     <main className={classes.frame}>
       <div className={classes.drag} aria-hidden />

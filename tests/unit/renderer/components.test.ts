@@ -4,7 +4,7 @@ import { initialsOf, toneOf } from '#renderer/components/data/avatar.tsx'
 import { sortRows } from '#renderer/components/data/data-table.tsx'
 import { movedIndex } from '#renderer/components/data/use-list-keys.ts'
 import { filterGroups } from '#renderer/components/forms/pick-filter.ts'
-import { secondsLeft, waitText } from '#renderer/features/vault/use-countdown.ts'
+import { secondsLeft, waitText } from '#renderer/lib/use-countdown.ts'
 import { problemsOf } from '#renderer/features/vault/protect-form.tsx'
 import { protectionWords } from '#renderer/features/settings/components/protection-section.tsx'
 
