@@ -49,7 +49,7 @@ export function forkEngine(vaultFolder: string): ForkedEngine {
   const keychain = { state: async () => 'absent' as const, get: async () => null, set: async () => {}, delete: async () => false }
   const sandbox = { state: 'stopped' as const, percent: 0, start: async () => ({ url: '' }), stop: async () => {} }
   const host = createEngineHost<HostMessagePort>({
-    start: () => startForkedNode({ entry: join(import.meta.dirname, '../../electron/engine/index.ts'), env, showOutput: true, node: process.execPath }),
+    start: () => startForkedNode({ entry: join(import.meta.dirname, '../../electron/engine/index.ts'), env, showOutput: false, node: process.execPath }),
     createChannel: () => {
       const { port1, port2 } = new MessageChannel()
       return { port1: new HostMessagePort(port1), port2: new HostMessagePort(port2) }

@@ -57,7 +57,7 @@ test(`the engine killed ${KILLS} times in the middle of its work loses nothing a
     if (random() < 0.3) sandbox.travel.nextDay()
     else sandbox.travel.makeCharge({})
     // The first kills fall into the first pull of everything.
-    await sleep(random() * (kill < KILLS / 2 ? 400 : 150))
+    await sleep(random() * 1_200)
     until.over = true
     await engine.kill()
     await working
