@@ -5,10 +5,12 @@ import { gatewayApi } from '#shared/gateway/api.ts'
 import { GatewayError } from '#shared/gateway/errors.ts'
 import type { Store } from '#engine/db/store.ts'
 import { writerOf } from '#engine/rpc/transaction.ts'
-import type { ChangeFeed } from '#engine/sync/pull/feed.ts'
+import type { IssuerConnector } from '#engine/issuers/connector.ts'
 import { pull, type PullTotals } from '#engine/sync/pull/pull.ts'
 import type { TestClient } from '#tests/support/gateway-client.ts'
 import { openTestStore, TEST_NOW } from '#tests/support/store.ts'
+
+export type ChangeFeed = Pick<IssuerConnector, 'changes'>
 
 export interface PullStore {
   readonly store: Store
@@ -52,7 +54,7 @@ export async function openPullStore(): Promise<PullStore> {
 /** The feed of a sandbox over HTTP. */
 export function sandboxFeed(client: TestClient): ChangeFeed {
   return {
-    async changes({ cursor, etag, limit }) {
+    async changes({ cursor, etag, limit = 1_000 }) {
       try {
         const reply = await client.call(gatewayApi.changes.list, { query: { limit, ...(cursor === null ? {} : { cursor }) }, ...(etag === null ? {} : { ifNoneMatch: etag }) })
         return reply.modified ? { modified: true, page: reply.body, etag: reply.etag ?? null } : { modified: false }

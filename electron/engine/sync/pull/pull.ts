@@ -7,9 +7,9 @@
 import { AppError } from '#shared/rpc/errors.ts'
 import type { ChangesPage } from '#shared/gateway/resources/changes.ts'
 import type { Store } from '../../db/store.ts'
+import type { ChangesAnswer, IssuerConnector } from '../../issuers/connector.ts'
 import type { WriteAs } from '../../rpc/transaction.ts'
 import { applyPage, type Applied } from './apply-page.ts'
-import type { ChangeFeed, FeedReply } from './feed.ts'
 import { PageSize } from './page-size.ts'
 import { markSynced, moveOn, readPullState, startFullPull, type Place } from './state.queries.ts'
 import { sweep } from './sweep.ts'
@@ -19,7 +19,7 @@ export interface PullDeps {
   readonly store: () => Store
   /** Each page is written as `sync.pull` and audited with its counts. */
   readonly write: WriteAs
-  readonly connector: ChangeFeed
+  readonly connector: Pick<IssuerConnector, 'changes'>
   /** The `sync_runs` row that counts what is done. */
   readonly runId: number
   readonly signal: AbortSignal
@@ -49,7 +49,7 @@ export async function pull(deps: PullDeps): Promise<PullTotals> {
 }
 
 interface Asked {
-  readonly reply: Promise<FeedReply>
+  readonly reply: Promise<ChangesAnswer>
   /** Epoch ms. */
   readonly at: number
   readonly from: Place
@@ -107,7 +107,7 @@ class Pull {
     return { reply, at: now(), from }
   }
 
-  async #answer({ reply }: Asked): Promise<FeedReply | 'from-the-start'> {
+  async #answer({ reply }: Asked): Promise<ChangesAnswer | 'from-the-start'> {
     try {
       return await reply
     } catch (error) {
