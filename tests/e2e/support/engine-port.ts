@@ -74,6 +74,7 @@ function listenInPage(): void {
     listening.ports += 1
     port.addEventListener('message', ({ data }) => {
       if (data.t === 'event') listening.events.push({ name: data.name, payload: data.payload })
+      if (data.t !== 'ok' && data.t !== 'fail') return
       waiting.get(data.id)?.(data.t === 'ok' ? { value: data.value } : { error: data.error })
       waiting.delete(data.id)
     })

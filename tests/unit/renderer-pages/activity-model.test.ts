@@ -64,7 +64,7 @@ describe('the audit trail', () => {
   })
 
   it('shows an action or a fact it has no words for by its name, also one that every object has', () => {
-    expect(auditText(entry(1, 0, 'sync.pull'))).toBe('sync.pull')
+    expect(auditText(entry(1, 0, 'sync.unheardOf'))).toBe('sync.unheardOf')
     expect(auditText(entry(1, 0, 'constructor'))).toBe('constructor')
     expect(auditFacts({ pages: 3, toString: null })).toBe('pages 3 · toString none')
   })

@@ -57,7 +57,7 @@ const FACTS: Readonly<Record<string, (value: Fact) => string | null>> = {
   updated: countedPlain('updated'),
   skipped: countedPlain('left out'),
   statements: counted('statement', 'statements'),
-  removed: (value) => (typeof value === 'number' ? `${plural(value, 'charge', 'charges')} removed` : null),
+  removed: countedPlain('removed'),
   restored: countedPlain('put back'),
   handMade: (value) => (value === 0 ? null : `${value} of them with a note or category given by hand`),
   changed: () => null,

@@ -7,6 +7,9 @@ type Details = AuditEntry['details']
 export const ISSUER_WORDS: Readonly<Record<string, (details: Details) => string>> = {
   'cards.freeze': ({ tookBack, outboxId }) => (tookBack !== undefined && outboxId === undefined ? 'Took an unfreeze back before it was sent' : 'Froze a card'),
   'cards.unfreeze': ({ tookBack, outboxId }) => (tookBack !== undefined && outboxId === undefined ? 'Took a freeze back before it was sent' : 'Unfroze a card'),
+  'sync.pull': ({ received }) => (typeof received === 'number' ? `Took in ${plural(received, 'change', 'changes', received.toLocaleString())} from the issuer` : 'Took in what changed at the issuer'),
+  'sync.sweep': ({ removed }) => (typeof removed === 'number' && removed > 0 ? `Took out ${plural(removed, 'row', 'rows')} that the issuer no longer has` : 'Looked for what the issuer no longer has'),
+  'sync.start-over': () => 'Began to read everything of an issuer anew',
   'sync.retry': () => 'Tried a change again',
   'sync.discard': () => 'Gave a change up',
   'sync.dismiss': () => 'Put a settled change aside',
@@ -39,6 +42,9 @@ type Fact = Details[string]
 export const ISSUER_FACTS: Readonly<Record<string, (value: Fact) => string | null>> = {
   outboxId: (value) => `change ${value}`,
   tookBack: (value) => `change ${value} taken back`,
+  runId: (value) => `run ${value}`,
+  received: () => null,
+  setAside: (value) => (typeof value === 'number' && value > 0 ? `${value} that this version does not know set aside` : null),
   noticeId: () => null,
   connectionId: (value) => `connection ${value}`,
   code: (value) => String(value),

@@ -62,7 +62,7 @@ function Change({ item, isOffline, onDiscard }: ChangeProps) {
         <span className={classes.facts}>
           <span>{changeState(item, isOffline)}</span>
           <span><Ago at={isSettled ? item.updatedAt : item.createdAt} /></span>
-          {item.nextAttemptAt !== null && item.attempts > 0 && <span>Next try <Ago at={item.nextAttemptAt} /></span>}
+          {item.nextAttemptAt !== null && item.attempts > 0 && <span>Next try <Ago at={item.nextAttemptAt} as="next" /></span>}
           <span>{item.connectionName}</span>
         </span>
         {reason !== null && <span className={classes.reason}>{reason}</span>}

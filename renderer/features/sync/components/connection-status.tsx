@@ -62,7 +62,7 @@ function Trouble({ connection: { state, error, nextAt } }: { readonly connection
   return (
     <div className={classes.trouble}>
       {words && <p><strong>{words.title}.</strong> {words.meaning} {state === 'failed' && words.action}</p>}
-      {isTried && <p className={classes.faint}>Next try by itself <Ago at={nextAt} /></p>}
+      {isTried && <p className={classes.faint}>Next try by itself <Ago at={nextAt} as="next" /></p>}
     </div>
   )
 }

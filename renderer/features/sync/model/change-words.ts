@@ -1,5 +1,6 @@
 /** Waiting and failed changes in words: what each is, how it stands, what can be done, and what that would mean. */
 import { keptErrorText } from '#renderer/lib/kept-error.ts'
+import { refusalText } from './refusal-words.ts'
 import type { OutboxItem } from '#shared/rpc/contract/sync.contract.ts'
 
 export type ChangeGroup = 'needs-you' | 'waiting' | 'settled'
@@ -64,12 +65,16 @@ export function changeState({ state, attempts }: Pick<OutboxItem, 'state' | 'att
   }
 }
 
+const BACK = 'The card shows again what the issuer says.'
+
 /** Why it stands so and what to do; null where there is nothing to add. */
 export function changeReason({ state, error }: Pick<OutboxItem, 'state' | 'error'>): string | null {
   if (error === null || state === 'confirmed' || state === 'discarded') return null
+  const refusal = error.code === 'issuer.rejected' ? refusalText(error.details) : null
+  if (refusal !== null) return state === 'rejected' ? `${refusal} ${BACK}` : refusal
   const { title, meaning, action } = keptErrorText(error)
-  const back = state === 'rejected' ? ' The card shows again what the issuer says.' : ''
-  return state === 'needs-attention' ? `${title}. ${meaning} ${action}` : `${title}. ${meaning}${back}`
+  if (state === 'needs-attention') return `${title}. ${meaning} ${action}`
+  return state === 'rejected' ? `${title}. ${meaning} ${BACK}` : `${title}. ${meaning}`
 }
 
 const ACTION_LABELS: Readonly<Record<ChangeAction, string>> = { retry: 'Try again', discard: 'Give up…', dismiss: 'Dismiss' }

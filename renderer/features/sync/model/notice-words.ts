@@ -1,7 +1,9 @@
 /** What the issuer says against what was shown, in words. */
 import type { SyncNotice } from '#shared/rpc/contract/sync.contract.ts'
+import { plural } from '#renderer/lib/formats.ts'
 import { hasErrorText } from '#renderer/lib/error-text.ts'
 import { keptErrorText } from '#renderer/lib/kept-error.ts'
+import { refusalText } from './refusal-words.ts'
 
 export interface NoticeWords {
   readonly title: string
@@ -16,13 +18,6 @@ const ENDED_WORDS = words({
   reused: 'Its key was used twice, which can mean that somebody copied it.',
   expired: 'It had lasted as long as the issuer lets one last.',
 })
-/** The gateway's codes for a refusal (shared/gateway/errors.ts): the sentence that is worth knowing. */
-const REFUSAL_WORDS = words({
-  not_allowed: 'Its rules do not allow that for this card now.',
-  not_found: 'It does not know this card any more.',
-  forbidden: 'Your user may not do that.',
-  unacceptable_value: 'It does not accept that for this card.',
-})
 
 /** A Map, because what is looked up comes from elsewhere: an object would also answer to “constructor”. */
 function words(table: Readonly<Record<string, string>>): ReadonlyMap<unknown, string> {
@@ -33,14 +28,18 @@ export function noticeWords({ kind, connectionName, card, facts }: Pick<SyncNoti
   const name = card?.name ?? 'A card'
   switch (kind) {
     case 'card-status-overruled':
-      return { title: `${connectionName} shows ${name} as ${statusWord(facts['issuer'])}`, text: `Here it was shown as ${statusWord(facts['shown'])}. What the issuer says counts.` }
+      return { title: `${connectionName} shows ${name} as ${statusWord(facts['to'])}`, text: `It was ${statusWord(facts['from'])}, as you had asked. What the issuer says counts.` }
     case 'change-rejected':
       return { title: `${connectionName} did not ${changeWord(facts)} ${name}`, text: `${rejectionReason(facts)} It shows again what the issuer says.`.trim() }
     case 'session-ended':
       return { title: `${connectionName} ended your session`, text: `${ENDED_WORDS.get(facts['because']) ?? ''} Everything stays readable. Sign in again to go on.`.trim() }
     case 'full-refresh':
-      return { title: `Everything of ${connectionName} was read anew`, text: 'It could no longer say what had changed since the last time. What you made here was kept.' }
+      return { title: `Everything of ${connectionName} was read anew`, text: `It could no longer say what had changed since the last time. ${removedText(facts['removed'])}What you made here was kept.` }
   }
+}
+
+function removedText(removed: Facts[string] | undefined): string {
+  return typeof removed === 'number' && removed > 0 ? `${plural(removed, 'thing', 'things')} that it no longer has ${removed === 1 ? 'is' : 'are'} gone here too. ` : ''
 }
 
 function statusWord(value: Facts[string] | undefined): string {
@@ -51,10 +50,10 @@ function changeWord(facts: Facts): string {
   return CHANGE_WORDS.get(facts['command']) ?? 'change'
 }
 
-/** Why it said no, where its code says anything. */
+/** Why it said no, where it says anything. */
 function rejectionReason(facts: Facts): string {
+  const refusal = refusalText({ code: facts['code'], reason: facts['reason'] })
+  if (refusal !== null) return refusal
   const code = String(facts['code'] ?? '')
-  const refusal = REFUSAL_WORDS.get(code)
-  if (refusal !== undefined) return refusal
   return hasErrorText(code) ? `${keptErrorText({ code, details: facts }).title}.` : ''
 }

@@ -26,6 +26,7 @@ describe('changes on their way', () => {
 
   it('say why, and that the issuer’s value is back where it said no', () => {
     expect(changeReason(changeOf({ state: 'rejected', error: full }))).toMatch(/^The disk is full\..*The card shows again what the issuer says\.$/)
+    expect(changeReason(changeOf({ state: 'rejected', error: { code: 'issuer.rejected', details: { code: 'not_allowed', reason: 'card-closed', field: null } } }))).toBe('The card is closed there. The card shows again what the issuer says.')
     expect(changeReason(changeOf({ state: 'needs-attention', error: full }))).toContain('Free some space')
     expect(changeReason(changeOf({ state: 'confirmed', error: full }))).toBeNull()
     expect(changeReason(changeOf())).toBeNull()

@@ -53,14 +53,17 @@ describe('notices', () => {
   const about = { connectionName: 'Northwind', card: { id: 7, name: 'Visa ·· 4242' } }
 
   it('say what the issuer says and what was shown', () => {
-    const { title, text } = noticeWords({ ...about, kind: 'card-status-overruled', facts: { issuer: 'active', shown: 'frozen' } })
+    const { title, text } = noticeWords({ ...about, kind: 'card-status-overruled', facts: { to: 'active', from: 'frozen' } })
     expect(title).toBe('Northwind shows Visa ·· 4242 as active')
-    expect(text).toContain('shown as frozen')
+    expect(text).toContain('It was frozen, as you had asked')
+    expect(noticeWords({ ...about, card: null, kind: 'full-refresh', facts: { removed: 2 } }).text).toContain('2 things that it no longer has are gone')
+    expect(noticeWords({ ...about, card: null, kind: 'full-refresh', facts: { removed: 0 } }).text).not.toContain('gone')
   })
 
   it('say why the issuer refused', () => {
-    const { title, text } = noticeWords({ ...about, kind: 'change-rejected', facts: { command: 'cards.freeze', code: 'not_allowed', outboxId: 4 } })
+    const { title, text } = noticeWords({ ...about, kind: 'change-rejected', facts: { command: 'cards.freeze', code: 'not_allowed', reason: null, outboxId: 4 } })
     expect(title).toBe('Northwind did not freeze Visa ·· 4242')
+    expect(noticeWords({ ...about, kind: 'change-rejected', facts: { command: 'cards.unfreeze', code: 'not_allowed', reason: 'frozen-by-issuer' } }).text).toContain('froze it itself')
     expect(text).toBe('Its rules do not allow that for this card now. It shows again what the issuer says.')
   })
 
