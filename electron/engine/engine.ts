@@ -63,7 +63,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...transactions,
     handlers: {
       vault: createVaultHandlers({ keeper, session, emitUnlocked: () => unlocked() }),
-      connections: createConnectionsHandlers({ registry, host, fetch, newId: randomUUID, platform: process.platform, onSignedIn: scheduler.signedIn, beforeForget: scheduler.forget }),
+      connections: createConnectionsHandlers({ registry, host, fetch, newId: randomUUID, platform: process.platform, onSignedIn: scheduler.signedIn, onNews: () => void scheduler.nudge('network'), beforeForget: scheduler.forget }),
       sync: createSyncHandlers(scheduler),
       cards: createCardsHandlers(scheduler),
       employees: employeesHandlers,

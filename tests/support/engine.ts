@@ -1,6 +1,7 @@
 import { MessageChannel } from 'node:worker_threads'
 import { onTestFinished } from 'vitest'
 import { createEngine, type Engine } from '#engine/engine.ts'
+import type { Timing } from '#engine/sync/timing.ts'
 import type { HostApi, KeychainState, SandboxApi } from '#shared/rpc/control.ts'
 import { AppError } from '#shared/rpc/errors.ts'
 import { createEngineClient, type EngineClient } from '#shared/rpc/client.ts'
@@ -24,6 +25,8 @@ export interface TestEngineOptions {
   readonly now?: () => number
   /** Takes what the engine would write to its local log. */
   readonly log?: (line: string) => void
+  /** Timers of what runs by itself; the machine's own unless given. */
+  readonly setTimer?: Timing['setTimer']
   /** False leaves the vault missing. */
   readonly unlocked?: boolean
 }
@@ -38,6 +41,7 @@ export async function startTestEngine(options: TestEngineOptions = {}): Promise<
     monotonic: () => performance.now(),
     checkOutputs: true,
     log: options.log ?? (() => {}),
+    ...(options.setTimer === undefined ? {} : { setTimer: options.setTimer }),
   })
   const client = createEngineClient()
   const { port1, port2 } = new MessageChannel()

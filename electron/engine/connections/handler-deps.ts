@@ -4,7 +4,7 @@ import type { Session } from '#shared/gateway/resources/sessions.ts'
 import type { Connection } from '#shared/rpc/contract/connections.contract.ts'
 import type { HostApi } from '#shared/rpc/control.ts'
 import type { CommandContext, FeatureHandlers, TaskContext } from '../rpc/handlers.ts'
-import { changeGateway, describeGateway, readConnection, sessionColumns, type GatewayChange } from './connections.queries.ts'
+import { changeGateway, describeGateway, readConnection, readGateway, sessionColumns, type GatewayChange } from './connections.queries.ts'
 import type { IssuerRegistry } from './issuer-registry.ts'
 import type { Tickets } from './tickets.ts'
 
@@ -18,6 +18,8 @@ export interface ConnectionsDeps {
   readonly platform: string
   /** Somebody signed in, or may go on after a new password. Called after the commit. */
   readonly onSignedIn: (connectionId: number) => void
+  /** There may be something new at an issuer, or it can be reached again. */
+  readonly onNews: () => void
   /** Ends what works with a connection, before it is removed. */
   readonly beforeForget: (connectionId: number) => Promise<void>
 }
@@ -40,11 +42,14 @@ export function writeState(context: Pick<TaskContext, 'write'>, connectionId: nu
 
 /** Keeps what a sign-in or a new password brought. */
 export async function takeSession({ registry, onSignedIn }: ConnectionsDeps, context: TaskContext, { connectionId, session, change = {} }: { readonly connectionId: number; readonly session: Session; readonly change?: GatewayChange }): Promise<Connection> {
-  const { anonymous } = await registry.linkOf(connectionId)
+  const { session_id: before } = await readGateway(context.db, connectionId)
+  const { anonymous, signedIn } = await registry.linkOf(connectionId)
   // What the issuer can do may have changed since; being signed in does not depend on its saying so.
   const service = await anonymous(gatewayApi.service.describe, {}, context.signal).catch(() => undefined)
   await writeState(context, connectionId, { ...sessionColumns(session), ...(service === undefined ? {} : describeGateway(service)), ...change })
   await registry.adopt(connectionId, session)
+  // This computer has one session, not one for each time that somebody signed in; of somebody else it cannot be ended.
+  if (before !== null && before !== session.sessionId) await signedIn(gatewayApi.sessions.end, { params: { sessionId: before } }, context.signal).catch(() => {})
   if (!session.passwordChangeRequired) onSignedIn(connectionId)
   return readConnection(context.db, connectionId)
 }

@@ -21,14 +21,21 @@ export function sandboxHandlers(deps: TopicDeps): Topic<Calls> {
     sandboxState: async () => ({ power: await host.sandboxState() }),
     async sandboxPower(context, { on }) {
       await switchTo(context, on)
-      if (on) await registry.ownSandbox()
-      else await host.sandboxStop()
+      if (!on) await host.sandboxStop()
+      else {
+        await registry.ownSandbox()
+        deps.onNews()
+      }
       return { power: await host.sandboxState() }
     },
     sandboxInbox: async (context, { connectionId, limit }) => (await controlsOf(deps, context, connectionId)).inbox(limit),
     sandboxIdentities: async (context, { connectionId }) => (await controlsOf(deps, context, connectionId)).identities(),
     sandboxClock: async (context, { connectionId }) => (await controlsOf(deps, context, connectionId)).clock(),
-    sandboxAct: async (context, input) => (await controlsOf(deps, context, input.connectionId)).act(input.do),
+    async sandboxAct(context, input) {
+      const clock = await (await controlsOf(deps, context, input.connectionId)).act(input.do)
+      deps.onNews()
+      return clock
+    },
   }
 }
 

@@ -18,6 +18,7 @@ export const connection = z.strictObject({
   name: z.string(),
   /** The sandbox's people and money are made up. Null for statement files. */
   environment: z.enum(['production', 'sandbox']).nullable(),
+  /** Null for statement files, and for the app's own sandbox issuer: it listens on this computer, wherever there is room in this run. */
   baseUrl: z.string().nullable(),
   state: z.enum(['files', 'signed-out', 'signed-in', 'password-change-required']),
   /** Why the issuer ended the session, where it was not the person. */

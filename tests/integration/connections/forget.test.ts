@@ -6,7 +6,7 @@ import { Pace } from '#engine/imports/pace.ts'
 import { BookKeeper } from '#tests/support/books.ts'
 import { expectAppError } from '#tests/support/errors.ts'
 import { openTestStore, TEST_NOW } from '#tests/support/store.ts'
-import { connectedWorld, listed, signedInWorld } from './world.ts'
+import { atRest, connectedWorld, listed, register, signedInWorld, signIn, type World } from './world.ts'
 
 /** Every row but the undeletable audit, the schema's own and what SQLite keeps for itself. */
 function contents(sqlite: Sqlite): Record<string, readonly unknown[]> {
@@ -39,6 +39,15 @@ function addIssuer(sqlite: Sqlite, name: string, holder: number | null): Issuer 
 
 const addOutbox = (sqlite: Sqlite, connectionId: number, state: string) =>
   sqlite.prepare("INSERT INTO outbox (connection_id, idempotency_key, subject, command, payload, state, next_attempt_at, created_at, updated_at) VALUES (?, ?, 'card:1', 'cards.freeze', '{}', ?, 1, 1, 1)").run(connectionId, `key-${state}-${connectionId}`, state)
+
+/** Books of statement files that stand beside the issuer's. */
+async function keepAside(world: World): Promise<void> {
+  const database = await world.database()
+  const books = new BookKeeper(database)
+  const card = books.card({ holder: books.person('Ada Lindqvist') })
+  for (const on of ['2026-09-30', '2026-10-31']) books.charge({ card, on, minor: -1_234, merchant: 'Blue Heron Coffee' })
+  database.close()
+}
 
 const charge = fc.record({ card: fc.nat(3), on: fc.constantFrom('2026-09-30', '2026-10-01', '2026-11-01'), minor: fc.integer({ min: -5_000, max: 5_000 }), pending: fc.boolean(), merchant: fc.constantFrom('Only There', 'Everywhere') })
 
@@ -121,6 +130,28 @@ describe('a connection that is forgotten', () => {
     expect((await call.connections.list({})).map(({ kind }) => kind)).toEqual(['files'])
     expect(world.sandbox.world.store.sql('SELECT count(*) AS open FROM sessions WHERE ended_at IS NULL').get()).toEqual({ open: 0 })
     await expectAppError(call.connections.contact({ connectionId }), 'not-found', { kind: 'connection' })
+  })
+
+  it('takes back all that came in when somebody signed in, and nothing else', async () => {
+    const world = await connectedWorld({ syncs: true })
+    const { call, connectionId } = world
+    await keepAside(world)
+    const read = async () => {
+      const database = await world.database()
+      const { connections: _connections, gateway_connections: _gateway, settings: _settings, ...rest } = contents(database)
+      database.close()
+      return rest
+    }
+    const before = await read()
+    await register(world)
+    await signIn(world)
+    await atRest(world)
+    expect(await listed(world)).toMatchObject({ cards: expect.any(Number), syncedAt: expect.any(Number) })
+    const synced = await read()
+    expect(synced['transactions']!.length).toBeGreaterThan(8_000)
+    const figures = await call.connections.forget({ connectionId, evenUnsent: false })
+    expect(figures).toEqual({ transactions: synced['transactions']!.length - before['transactions']!.length, cards: synced['cards']!.length - before['cards']!.length })
+    expect(await read()).toEqual(before)
   })
 
   it('can be connected anew', async () => {

@@ -4,6 +4,11 @@ import { startTestEngine } from '#tests/support/engine.ts'
 import { startTestSandbox } from '#tests/support/sandbox.ts'
 import { connectedWorld, signedInWorld } from './world.ts'
 
+const UNSAFE = [
+  'http://issuer.example', 'http://127.0.0.1.issuer.example', 'http://localhost.issuer.example', 'http://10.0.0.1', 'ftp://issuer.example', 'file:///etc/passwd', 'https://me:secret@issuer.example',
+  'https://issuer.example?x=1', 'https://issuer.example#x', 'javascript:alert(1)', 'not an address', 'https://',
+]
+
 describe('an issuer by its address', () => {
   it('is asked who it is before it is kept, and kept once', async () => {
     const sandbox = await startTestSandbox()
@@ -24,12 +29,10 @@ describe('an issuer by its address', () => {
     expect(await call.connections.list({})).toHaveLength(1)
   })
 
-  it.each([
-    ['http://issuer.example'], ['http://127.0.0.1.issuer.example'], ['http://localhost.issuer.example'], ['ftp://issuer.example'], ['file:///etc/passwd'], ['https://me:secret@issuer.example'],
-    ['https://issuer.example?x=1'], ['https://issuer.example#x'], ['javascript:alert(1)'], ['not an address'], ['https://'],
-  ])('is refused before anything is asked: %s', async (url) => {
+  it('is refused before anything is asked where it is not safe', async () => {
     const { call } = await startTestEngine()
-    await expect(call.connections.addGateway({ url })).rejects.toMatchObject({ code: 'validation.failed', details: { field: 'url' } })
+    for (const url of UNSAFE) await expectAppError(call.connections.addGateway({ url }), 'validation.failed', { field: 'url' })
+    expect(await call.connections.list({})).toHaveLength(1)
   })
 })
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Sqlite } from '#engine/db/sqlite.ts'
 import { AppError } from '#shared/rpc/errors.ts'
-import { answerWithCode, askedForCode, connectedWorld, newestCode, PASSWORD, register, signIn, USER, type World } from './world.ts'
+import { answerWithCode, askedForCode, atRest, connectedWorld, newestCode, PASSWORD, register, signIn, USER, type World } from './world.ts'
 
 const WRONG = 'a wrong password entirely'
 const NEWER = 'ten herons walk at dusk'
@@ -73,9 +73,10 @@ function leaksIn(kept: string, typed: ReadonlySet<string>): readonly string[] {
 }
 
 it('keeps no password, code or card number: not in the database, the audit, the log or an error', async () => {
-  const world = await connectedWorld()
+  const world = await connectedWorld({ syncs: true })
   const watched: Watched = { typed: new Set(), errors: [] }
   await walkThrough(world, watched)
+  await atRest(world)
   const database = await world.database()
   const kept = { database: dump(database), log: world.log.join('\n'), errors: watched.errors.join('\n') }
   expect(watched.typed.size).toBeGreaterThan(8)

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { gatewayApi } from '#shared/gateway/api.ts'
 import { expectAppError } from '#tests/support/errors.ts'
 import { gatewayClient, newKey } from '#tests/support/gateway-client.ts'
-import { listed, MINUTE, signedInWorld, type World } from './world.ts'
+import { listed, MINUTE, signedInWorld, signIn, type World } from './world.ts'
 
 const ACCESS_MS = 10 * MINUTE
 
 async function stored(world: World) {
   const database = await world.database()
-  const row = database.prepare('SELECT refresh_token AS refreshToken, pending_refresh_key AS pendingKey, state, signed_out_because AS because FROM gateway_connections').get() as { refreshToken: string | null; pendingKey: string | null; state: string; because: string | null }
+  const row = database.prepare('SELECT refresh_token AS refreshToken, pending_refresh_key AS pendingKey, state, session_id AS sessionId, signed_out_because AS because FROM gateway_connections').get() as { refreshToken: string | null; pendingKey: string | null; state: string; sessionId: string | null; because: string | null }
   database.close()
   return row
 }
@@ -40,20 +40,37 @@ describe('a session', () => {
     await works(again)
   })
 
-  it('goes on after a refresh whose answer was lost with the engine', async () => {
+  it.each([
+    ['goes on after a refresh whose answer was lost', async (world: World) => world],
+    ['goes on after one that was lost with the engine', (world: World) => world.reopen()],
+  ])('%s', async (_name, between) => {
     const world = await signedInWorld()
+    await works(world)
     const { refreshToken } = await stored(world)
-    // The key was kept, the request went out, and the engine ended before the answer came.
-    const idempotencyKey = newKey()
-    await world.engine.engine.close()
-    const database = await world.database()
-    database.prepare('UPDATE gateway_connections SET pending_refresh_key = ?').run(idempotencyKey)
-    database.close()
-    await gatewayClient(world.sandbox.url).call(gatewayApi.sessions.refresh, { body: { refreshToken: refreshToken! }, idempotencyKey })
-    const again = await world.reopen()
+    world.later(ACCESS_MS)
+    await world.sandbox.fault({ kind: 'reset', operation: 'sessions.refresh', stage: 'after' })
+    await expectAppError(works(world), 'issuer.unreachable', { reason: 'reset' })
+    expect(await stored(world)).toMatchObject({ refreshToken, pendingKey: expect.any(String) })
+    const again = await between(world)
     await works(again)
     expect((await listed(again)).state).toBe('signed-in')
     expect((await stored(again)).refreshToken).not.toBe(refreshToken)
+  })
+
+  it('that is renewed while somebody signs in anew does not write over the new one', async () => {
+    const world = await signedInWorld()
+    await works(world)
+    const before = await stored(world)
+    world.later(ACCESS_MS)
+    await world.sandbox.fault({ kind: 'latency', operation: 'sessions.refresh', stage: 'after', ms: 1_500 })
+    const waiting = works(world)
+    await signIn(world)
+    const signedIn = await stored(world)
+    await waiting.catch(() => {})
+    expect(signedIn.sessionId).not.toBe(before.sessionId)
+    expect(await stored(world)).toEqual(signedIn)
+    await works(world)
+    expect(await world.call.connections.sessions({ connectionId: world.connectionId })).toHaveLength(1)
   })
 
   it('ends when somebody else has used its refresh token, and says why', async () => {

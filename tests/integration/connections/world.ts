@@ -1,11 +1,12 @@
 /** A whole engine beside a real sandbox issuer, and the steps of signing in that every test here begins with. */
+import { vi } from 'vitest'
 import type { EngineClient } from '#shared/rpc/client.ts'
 import type { Challenge, Connection } from '#shared/rpc/contract/connections.contract.ts'
 import type { HostApi } from '#shared/rpc/control.ts'
 import { openSqlite, type Sqlite } from '#engine/db/sqlite.ts'
 import { createVaultKeeper } from '#engine/vault/vault-keeper.ts'
 import { memoryHost, startTestEngine, TEST_PASSPHRASE, type TestEngine } from '#tests/support/engine.ts'
-import { SANDBOX_PASSWORD, SANDBOX_USER, startTestSandbox, type TestSandbox, type TestSandboxOptions } from '#tests/support/sandbox.ts'
+import { SANDBOX_PASSWORD, SANDBOX_USER, startTestSandbox, type TestSandbox } from '#tests/support/sandbox.ts'
 import { TEST_NOW } from '#tests/support/store.ts'
 
 export const USER = SANDBOX_USER
@@ -28,13 +29,22 @@ export interface World {
   later(ms: number): void
 }
 
+/** Nothing happens by itself: a run begins when somebody signs in or asks for one. */
+const noTimers = () => () => {}
+
+interface WorldOptions {
+  /** True where the company's charges matter; they take seconds to come in. */
+  readonly syncs?: boolean
+}
+
 /** The company's sandbox, connected; nobody is registered yet. */
-export async function connectedWorld(options: TestSandboxOptions = {}): Promise<World> {
-  const sandbox = await startTestSandbox(options)
+export async function connectedWorld({ syncs = false }: WorldOptions = {}): Promise<World> {
+  const sandbox = await startTestSandbox()
+  if (!syncs) await sandbox.fault({ kind: 'status', operation: 'changes.list', status: 503, times: null })
   const host = hostOf(sandbox)
   const clock = { now: TEST_NOW }
   const log: string[] = []
-  const engine = await startTestEngine({ host, now: () => clock.now, log: (line) => log.push(line) })
+  const engine = await startTestEngine({ host, now: () => clock.now, setTimer: noTimers, log: (line) => log.push(line) })
   const { id } = await engine.call.connections.startSandbox({})
   return worldOf({ sandbox, host, engine, clock, log, connectionId: id })
 }
@@ -54,9 +64,9 @@ function worldOf(parts: Parts): World {
     sandbox, host, engine, log, connectionId, call: engine.call,
     async reopen() {
       await engine.engine.close()
-      const next = await startTestEngine({ folder: engine.folder, host, now: () => clock.now, log: (line) => log.push(line), unlocked: false })
+      const next = await startTestEngine({ folder: engine.folder, host, now: () => clock.now, setTimer: noTimers, log: (line) => log.push(line), unlocked: false })
       await next.call.vault.unlock({ passphrase: TEST_PASSPHRASE })
-      return worldOf({ ...parts, engine: next })
+      return atRest(worldOf({ ...parts, engine: next }))
     },
     async database() {
       const key = await createVaultKeeper({ folder: engine.folder, host, now: () => clock.now, monotonic: () => performance.now() }).unlock({ passphrase: TEST_PASSPHRASE })
@@ -123,10 +133,17 @@ export async function listed({ call, connectionId }: World): Promise<Connection>
   return found
 }
 
-/** Connected, registered and signed in. */
-export async function signedInWorld(options: TestSandboxOptions = {}): Promise<World> {
+/** When no run is under way. */
+export async function atRest(world: World): Promise<World> {
+  const rests = async () => (await world.call.sync.status({})).every(({ state }) => state !== 'syncing')
+  await vi.waitUntil(rests, { timeout: 60_000, interval: 20 })
+  return world
+}
+
+/** Connected, registered and signed in, and at rest. */
+export async function signedInWorld(options: WorldOptions = {}): Promise<World> {
   const world = await connectedWorld(options)
   await register(world)
   await signIn(world)
-  return world
+  return atRest(world)
 }
