@@ -2,11 +2,12 @@
 import assert from 'node:assert/strict'
 import { cp, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { AppError } from '#shared/rpc/errors.ts'
 import type { IssuerConnector } from '#engine/issuers/connector.ts'
-import { freezeCard } from '#sandbox/issuer/card-state.ts'
-import { ManualTime, settle } from '#tests/support/manual-time.ts'
+import { closeCard, freezeCard } from '#sandbox/issuer/card-state.ts'
+import { ManualTime } from '#tests/support/manual-time.ts'
 import { openTestSandbox, register, signIn, type TestSandbox } from '#tests/support/sandbox.ts'
 import { openRig, type SyncRig } from '#tests/support/sync-rig.ts'
 import { randomFrom } from '#tests/support/books.ts'
@@ -23,7 +24,7 @@ export type Step =
   | { readonly do: 'clock'; readonly by: number }
   | { readonly do: 'fault'; readonly fault: (typeof FAULTS)[number]; readonly operation: (typeof OPERATIONS)[number]; readonly times: number; readonly skip: number }
 
-type AtTheIssuer = { readonly do: 'issuer-freezes' | 'desk-freezes' | 'desk-unfreezes' | 'charge'; readonly card: number } | { readonly do: 'next-day' }
+type AtTheIssuer = { readonly do: 'issuer-freezes' | 'desk-freezes' | 'desk-unfreezes' | 'desk-closes' | 'charge'; readonly card: number } | { readonly do: 'next-day' }
 
 const OPERATIONS = ['cards.freeze', 'cards.unfreeze', 'commands.get', 'changes.list'] as const
 const FAULTS = [
@@ -36,13 +37,13 @@ const card = fc.nat(1_000)
 const arbitraryStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: fc.constantFrom('freeze', 'unfreeze'), card: fc.nat(2) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('note'), charge: fc.nat(1_000) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('issuer-freezes', 'desk-freezes', 'desk-unfreezes'), card: fc.nat(2) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('issuer-freezes', 'desk-freezes', 'desk-unfreezes', 'desk-closes'), card: fc.nat(2) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('charge'), card }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constantFrom('sync', 'sync', 'sync', 'sync-cut-short', 'rest', 'rest', 'power-fails', 'power-fails', 'next-day', 'session-ends', 'issuer-restarts') }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('clock'), by: fc.constantFrom(-400 * 86_400_000, -3_600_000, 45_000, 3_600_000, 40 * 86_400_000) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('fault'), fault: fc.constantFrom(...FAULTS), operation: fc.constantFrom(...OPERATIONS), times: fc.integer({ min: 1, max: 3 }), skip: fc.nat(1) }) },
 )
-export const arbitraryHistory: fc.Arbitrary<readonly Step[]> = fc.array(arbitraryStep, { minLength: 1, maxLength: 25 })
+export const arbitraryHistory: fc.Arbitrary<readonly Step[]> = fc.array(arbitraryStep, { minLength: 1, maxLength: 30, size: 'max' })
 
 /** A sandbox and a database that is in step with it, to be copied for each history. */
 export interface Beginning {
@@ -139,6 +140,7 @@ class Life {
       case 'issuer-freezes':
       case 'desk-freezes':
       case 'desk-unfreezes':
+      case 'desk-closes':
       case 'charge':
       case 'next-day':
         return this.#atTheIssuer(step)
@@ -187,6 +189,7 @@ class Life {
     if (card.status !== 'active' && card.status !== 'frozen') return
     world.store.write(() => {
       if (step.do === 'desk-unfreezes') world.objects.update('card', card.id, { status: 'active', frozenBy: null })
+      else if (step.do === 'desk-closes') closeCard(world, card, 'cancelled')
       else freezeCard(world, card, step.do === 'issuer-freezes' ? 'issuer' : 'you')
     })
   }
@@ -300,7 +303,5 @@ class Life {
 
 const OPEN: ReadonlySet<OutboxState> = new Set<OutboxState>(['queued', 'sending', 'needs-attention'])
 
-/** Somewhere in the middle of what goes on: after so many turns of the event loop. */
-async function restless(random: number): Promise<void> {
-  for (let turns = Math.floor(random * random * 120); turns > 0; turns -= 1) await settle()
-}
+/** Somewhere in the middle of what goes on: a request takes a few milliseconds, a run some ten. */
+const restless = (random: number): Promise<void> => sleep(random * random * 60)
