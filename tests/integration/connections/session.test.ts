@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { gatewayApi } from '#shared/gateway/api.ts'
 import { expectAppError } from '#tests/support/errors.ts'
 import { gatewayClient, newKey } from '#tests/support/gateway-client.ts'
-import { listed, MINUTE, signedInWorld, signIn, type World } from './world.ts'
+import { startTestSandbox } from '#tests/support/sandbox.ts'
+import { listed, MINUTE, register, signedInWorld, signIn, type World } from './world.ts'
 
 const ACCESS_MS = 10 * MINUTE
 
@@ -96,6 +97,20 @@ describe('a session', () => {
     await world.sandbox.close()
     await expectAppError(works(world), 'issuer.unreachable')
     expect((await listed(world)).state).toBe('signed-in')
+  })
+})
+
+describe('the sandbox at another address', () => {
+  it('is asked there, and never again at the one before', async () => {
+    const world = await signedInWorld()
+    await works(world)
+    // Another sandbox has never heard of this session.
+    const elsewhere = await startTestSandbox()
+    world.moveTo(elsewhere.url)
+    await expectAppError(works(world), 'auth.signed-out')
+    expect(world.sandbox.world.store.sql('SELECT count(*) AS open FROM sessions WHERE ended_at IS NULL').get()).toEqual({ open: 1 })
+    await register(world)
+    expect(await signIn(world)).toMatchObject({ state: 'signed-in' })
   })
 })
 

@@ -27,6 +27,8 @@ export interface World {
   database(): Promise<Sqlite>
   /** Both clocks pass: the sandbox's wall and the engine's. */
   later(ms: number): void
+  /** Main says that the sandbox listens elsewhere by now. */
+  moveTo(url: string): void
 }
 
 /** Nothing happens by itself: a run begins when somebody signs in or asks for one. */
@@ -41,16 +43,18 @@ interface WorldOptions {
 export async function connectedWorld({ syncs = false }: WorldOptions = {}): Promise<World> {
   const sandbox = await startTestSandbox()
   if (!syncs) await sandbox.fault({ kind: 'status', operation: 'changes.list', status: 503, times: null })
-  const host = hostOf(sandbox)
+  const address = { url: sandbox.url }
+  const host = hostOf(address)
   const clock = { now: TEST_NOW }
   const log: string[] = []
   const engine = await startTestEngine({ host, now: () => clock.now, setTimer: noTimers, log: (line) => log.push(line) })
   const { id } = await engine.call.connections.startSandbox({})
-  return worldOf({ sandbox, host, engine, clock, log, connectionId: id })
+  return worldOf({ sandbox, address, host, engine, clock, log, connectionId: id })
 }
 
 interface Parts {
   readonly sandbox: TestSandbox
+  readonly address: { url: string }
   readonly host: HostApi
   readonly engine: TestEngine
   readonly clock: { now: number }
@@ -59,7 +63,7 @@ interface Parts {
 }
 
 function worldOf(parts: Parts): World {
-  const { sandbox, host, engine, clock, log, connectionId } = parts
+  const { sandbox, address, host, engine, clock, log, connectionId } = parts
   return {
     sandbox, host, engine, log, connectionId, call: engine.call,
     async reopen() {
@@ -76,15 +80,18 @@ function worldOf(parts: Parts): World {
       clock.now += ms
       sandbox.world.clocks.advanceWall(ms)
     },
+    moveTo(url) {
+      address.url = url
+    },
   }
 }
 
-function hostOf(sandbox: TestSandbox): HostApi {
+function hostOf(address: { readonly url: string }): HostApi {
   const power = { state: 'stopped' as 'stopped' | 'running' }
   return memoryHost('available', new Map(), {
     sandboxStart: async () => {
       power.state = 'running'
-      return { url: sandbox.url }
+      return { url: address.url }
     },
     sandboxStop: async () => {
       power.state = 'stopped'
