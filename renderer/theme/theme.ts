@@ -37,7 +37,7 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'sm' }, classNames: { root: classes.button } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 28 }, classNames: { root: classes.action } },
-    InputWrapper: { classNames: { label: classes.label, error: classes.inputError } },
+    InputWrapper: { classNames: { label: classes.label, description: classes.description, error: classes.inputError } },
     PasswordInput: { classNames: { visibilityToggle: classes.visibility } },
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 100 }, offset: 6 }, classNames: { tooltip: classes.tooltip } },
     Modal: {
@@ -49,8 +49,8 @@ export const theme = createTheme({
     Combobox: { defaultProps: { shadow: 'md', transitionProps: { duration: 100, transition: 'fade' } }, classNames: { dropdown: classes.dropdown, option: classes.option } },
     Select: { defaultProps: { checkIconPosition: 'right', allowDeselect: false }, classNames: { dropdown: classes.dropdown, option: classes.option } },
     SegmentedControl: { defaultProps: { size: 'sm', transitionDuration: 120 }, classNames: { root: classes.segments, indicator: classes.segment } },
-    Switch: { defaultProps: { size: 'sm' } },
-    Checkbox: { defaultProps: { iconColor: 'var(--ck-on-accent)' } },
+    Switch: { defaultProps: { size: 'sm' }, classNames: { description: classes.description } },
+    Checkbox: { defaultProps: { iconColor: 'var(--ck-on-accent)' }, classNames: { description: classes.description } },
     Radio: { defaultProps: { iconColor: 'var(--ck-on-accent)' } },
     Kbd: { classNames: { root: classes.kbd } },
     Notification: { classNames: { root: classes.notification }, defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } },

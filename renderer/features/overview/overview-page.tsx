@@ -4,6 +4,7 @@ import { Skeleton } from '#renderer/components/data/skeleton.tsx'
 import { PageFrame } from '#renderer/components/page/page-frame.tsx'
 import { useEngineQuery } from '#renderer/lib/engine-hooks.ts'
 import { useScope } from '#renderer/lib/scope.tsx'
+import { FirstFetch } from './components/first-fetch.tsx'
 import { FirstStep } from './components/first-step.tsx'
 import { Morning } from './components/morning.tsx'
 
@@ -14,7 +15,16 @@ export function OverviewPage({ start }: { readonly start: ReactNode }) {
   return (
     <PageFrame>
       <QueryView query={overview} skeleton={<Skeleton shape="block" />}>
-        {(data) => (data.hasTransactions ? <Morning overview={data} /> : <FirstStep start={start} />)}
+        {(data) =>
+          data.hasTransactions ? (
+            <>
+              <FirstFetch />
+              <Morning overview={data} />
+            </>
+          ) : (
+            <FirstStep start={start} />
+          )
+        }
       </QueryView>
     </PageFrame>
   )

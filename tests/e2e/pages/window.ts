@@ -3,7 +3,7 @@ import type { Page } from 'playwright'
 export const PASSPHRASE = 'seven quiet herons over the weir'
 export const BUSINESS = 'Harbour & Finch LLC'
 
-export type PageName = 'Overview' | 'Transactions' | 'Cards' | 'Reports' | 'Statements' | 'Activity' | 'Settings'
+export type PageName = 'Overview' | 'Transactions' | 'Cards' | 'Reports' | 'Statements' | 'Activity' | 'Connections' | 'Settings'
 
 /** The window's frame and the vault's screens: where things are, and what a person does there. */
 export class AppWindow {
@@ -21,7 +21,7 @@ export class AppWindow {
   async createVault({ business = BUSINESS, passphrase = PASSPHRASE } = {}): Promise<void> {
     await this.setUpFirst()
     await this.protect({ business, passphrase })
-    await this.page.getByRole('heading', { name: 'Start with your statement files' }).waitFor()
+    await this.page.getByRole('heading', { name: 'Where do your charges come from?' }).waitFor()
   }
 
   async setUpFirst(): Promise<void> {

@@ -55,7 +55,7 @@ export function EnterCode({ code, field, verb, canTrust, onStartOver, onNotAsked
       <SentTo challenge={challenge} />
       <TextInput
         ref={field}
-        label="Code"
+        label="6-digit code"
         inputMode="numeric"
         autoComplete="one-time-code"
         spellCheck={false}
@@ -63,7 +63,6 @@ export function EnterCode({ code, field, verb, canTrust, onStartOver, onNotAsked
         value={code.code}
         disabled={over}
         onChange={(event) => code.setCode(codeIn(event.currentTarget.value))}
-        placeholder="6 digits"
         error={problem}
         classNames={{ input: classes.code ?? '' }}
       />

@@ -1,4 +1,4 @@
-import { Button, Menu, ActionIcon } from '@mantine/core'
+import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconBuildingBank, IconDots, IconFileText, IconFlask } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link } from 'wouter'
@@ -93,7 +93,7 @@ function IssuerActions({ connection, onAsk }: { readonly connection: Connection;
           <Menu.Item onClick={() => onAsk('rename')}>Rename</Menu.Item>
           {state !== 'signed-out' && <Menu.Item onClick={() => void leave()}>Sign out</Menu.Item>}
           <Menu.Divider />
-          <Menu.Item color="red" onClick={() => onAsk('forget')}>Forget…</Menu.Item>
+          <Menu.Item className={classes.danger} onClick={() => onAsk('forget')}>Forget…</Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </>

@@ -7,7 +7,7 @@ import { goTo } from '#renderer/lib/hash-location.ts'
 import { PATHS } from '#renderer/lib/links.ts'
 import type { Connection } from '#shared/rpc/contract/connections.contract.ts'
 import { readView, viewHref, wantsInbox, type View } from '../model/address.ts'
-import { STATE_WORDS } from '../model/words.ts'
+import { standingText } from '../model/words.ts'
 import { EntryScreen } from './entry-screen.tsx'
 import { SandboxPanel } from './sandbox-panel.tsx'
 import { SecurityScreen } from './security-screen.tsx'
@@ -30,7 +30,7 @@ export function ConnectionScreen({ connection }: { readonly connection: Connecti
       <span className={classes.toolbarName}>
         <strong>{connection.name}</strong>
         {isSandbox && <span className={classes.mark}>Sandbox</span>}
-        <span className={classes.faint}>{STATE_WORDS[connection.state]}{connection.person && ` as ${connection.person.name}`}</span>
+        <span className={classes.faint}>{standingText(connection)}</span>
       </span>
       {isSandbox && <Button size="xs" variant="default" leftSection={<IconFlask size={14} stroke={1.6} />} aria-pressed={showsInbox} onClick={() => setInbox(!showsInbox)}>{showsInbox ? 'Hide the inbox' : 'Sandbox inbox'}</Button>}
     </div>

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useToasts } from '#renderer/components/feedback/toasts.tsx'
@@ -36,7 +35,6 @@ export function ContactCodes({ connectionId, begun, onEnd }: { readonly connecti
         onVerified={take}
         onStartOver={onEnd}
       />
-      <Button variant="subtle" color="gray" size="compact-sm" onClick={onEnd}>Do this later</Button>
     </div>
   )
 }

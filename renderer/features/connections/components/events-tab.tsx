@@ -1,4 +1,4 @@
-import { Badge, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconShieldCheck } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Ago } from '#renderer/components/data/ago.tsx'
@@ -7,8 +7,7 @@ import { useToasts } from '#renderer/components/feedback/toasts.tsx'
 import { ConfirmSummary } from '#renderer/components/forms/confirm-summary.tsx'
 import { Section } from '#renderer/components/page/page-frame.tsx'
 import { useFormats } from '#renderer/lib/formats-context.tsx'
-import { plural } from '#renderer/lib/formats.ts'
-import { canReport, eventText } from '../model/words.ts'
+import { canReport, eventText, notMeText } from '../model/words.ts'
 import { useAsked } from '../use-asked.ts'
 import { useAttempt } from '../use-attempt.ts'
 import { AskedView } from './asked-view.tsx'
@@ -34,7 +33,7 @@ export function EventsTab({ connectionId }: { readonly connectionId: number }) {
             {found.map((event) => (
               <li key={event.id} className={classes.row}>
                 <div className={classes.rowText}>
-                  <div>{eventText(event.kind)} {event.here && <Badge size="sm" variant="light">This computer</Badge>}</div>
+                  <div>{eventText(event.kind)} {event.here && <span className={classes.here}>This computer</span>}</div>
                   <div className={classes.faint}><Ago at={event.at} />{event.deviceName !== null && !event.here && ` · ${event.deviceName}`}</div>
                 </div>
                 <div className={classes.rowActions}>
@@ -61,7 +60,7 @@ function NotMe({ connectionId, event, onClose }: { readonly connectionId: number
     const done = await attempt.run({ connectionId, eventId: event.id })
     if (!done) return
     onClose()
-    toasts.say(`${plural(done.sessionsEnded, 'other session', 'other sessions')} ended, ${plural(done.devicesRevoked, 'computer', 'computers')} no longer trusted`)
+    toasts.say(notMeText(done))
   }
   const lines = event === null ? [] : [{ label: eventText(event.kind), value: formats.instant(event.at) }]
   return (

@@ -11,7 +11,7 @@ export function MadeUpPeople({ connectionId, onPick }: { readonly connectionId: 
   return (
     <div className={classes.sandboxBar}>
       <IconFlask size={16} stroke={1.6} aria-hidden />
-      <span>Sandbox: nobody here is real.</span>
+      <span>Nobody here is real.</span>
       <Menu position="bottom-end" width={280}>
         <Menu.Target>
           <Button size="xs" variant="default" leftSection={<IconUserPlus size={14} stroke={1.6} />} disabled={found.length === 0} loading={people.isLoading && people.data === undefined}>Fill in a made-up person</Button>

@@ -29,7 +29,8 @@ export interface NewPasswordFormProps {
   readonly onStartOver?: (() => void) | undefined
   /** True when it was accepted: the fields are emptied. */
   readonly onSend: (passwords: { readonly current: string; readonly next: string }) => Promise<boolean>
-  readonly children?: ReactNode
+  /** Nothing else on the page could want the focus. */
+  readonly isAlone?: boolean
 }
 
 interface Problems {
@@ -39,7 +40,7 @@ interface Problems {
 }
 
 /** A new password, twice, and the present one where somebody is signed in. */
-export function NewPasswordForm({ title, lead, step, verb, context, asksCurrent, attempt, onBack, onStartOver, onSend, children }: NewPasswordFormProps) {
+export function NewPasswordForm({ title, lead, step, verb, context, asksCurrent, attempt, onBack, onStartOver, onSend, isAlone = false }: NewPasswordFormProps) {
   const [problems, setProblems] = useState<Problems>({})
   const [generation, setGeneration] = useState(0)
   const fields = { current: useRef<HTMLInputElement>(null), next: useRef<HTMLInputElement>(null), again: useRef<HTMLInputElement>(null) }
@@ -74,14 +75,13 @@ export function NewPasswordForm({ title, lead, step, verb, context, asksCurrent,
   const weak = AppError.is(error, 'auth.weak-password') ? errorText(error).meaning.replace(' Nothing was changed.', '') : undefined
   return (
     <FormFrame key={generation} title={title} lead={lead} step={step ?? null} onBack={onBack} onSubmit={() => void submit()}>
-      {asksCurrent && <PasswordInput ref={current} label="Present password" autoComplete="current-password" maxLength={256} error={problems.current ?? wrong} onChange={() => drop('current')} />}
+      {asksCurrent && <PasswordInput ref={current} label="Present password" autoFocus={isAlone} autoComplete="current-password" maxLength={256} error={problems.current ?? wrong} onChange={() => drop('current')} />}
       <NewPasswordField ref={next} label="New password" context={context} autoFocus={!asksCurrent} error={problems.next ?? weak} onTyped={() => drop('next')} />
       <PasswordInput ref={again} label="The same again" autoComplete="new-password" maxLength={256} error={problems.again} onChange={() => drop('again')} />
       {wrong === undefined && weak === undefined && <FormProblem error={error} until={attempt.until} onStartOver={onStartOver} />}
       <div>
         <Button type="submit" loading={attempt.isRunning} disabled={seconds > 0}>{seconds > 0 ? `Try again in ${waitText(seconds)}` : verb}</Button>
       </div>
-      {children}
     </FormFrame>
   )
 }

@@ -21,6 +21,7 @@ export function PasswordTab({ connection, isForced }: { readonly connection: Con
         verb="Change the password"
         context={`${connection.person?.userId ?? ''} ${connection.person?.companyName ?? ''}`.trim()}
         asksCurrent
+        isAlone={isForced}
         attempt={attempt}
         onSend={send}
       />

@@ -1,6 +1,6 @@
-import { Badge, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconDeviceLaptop } from '@tabler/icons-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Ago } from '#renderer/components/data/ago.tsx'
 import { useToasts } from '#renderer/components/feedback/toasts.tsx'
 import { Section } from '#renderer/components/page/page-frame.tsx'
@@ -92,12 +92,12 @@ function Devices({ connectionId }: { readonly connectionId: number }) {
   )
 }
 
-function PlaceRow({ name, current, hint, children }: { readonly name: string; readonly current: boolean; readonly hint: React.ReactNode; readonly children: React.ReactNode }) {
+function PlaceRow({ name, current, hint, children }: { readonly name: string; readonly current: boolean; readonly hint: ReactNode; readonly children: ReactNode }) {
   return (
     <li className={classes.row}>
       <IconDeviceLaptop size={20} stroke={1.5} className={classes.rowIcon} aria-hidden />
       <div className={classes.rowText}>
-        <div>{name} {current && <Badge size="sm" variant="light">This computer</Badge>}</div>
+        <div>{name} {current && <span className={classes.here}>This computer</span>}</div>
         <div className={classes.faint}>{hint}</div>
       </div>
       <div className={classes.rowActions}>{children}</div>

@@ -11,7 +11,7 @@ import { PlacesTab } from './places-tab.tsx'
 import { TestTab } from './test-tab.tsx'
 import classes from './connections.module.css'
 
-const LABELS: Readonly<Record<SecurityTab, string>> = { events: 'What happened', places: 'Computers', contact: 'Contact details', password: 'Password', test: 'Connection test' }
+const LABELS: Readonly<Record<SecurityTab, string>> = { events: 'Events', places: 'Computers', contact: 'Contact', password: 'Password', test: 'Test' }
 const KEYS: readonly { readonly tab: SecurityTab; readonly key: string }[] = [
   { tab: 'events', key: '1' }, { tab: 'places', key: '2' }, { tab: 'contact', key: '3' }, { tab: 'password', key: '4' }, { tab: 'test', key: '5' },
 ]

@@ -55,7 +55,7 @@ export function SignInForm({ connection, prefill, onResult }: SignInFormProps) {
   const ended = signedOutText(connection.signedOutBecause)
   return (
     <FormFrame title={`Sign in to ${connection.name}`} onSubmit={() => void submit()}>
-      {prefill ? <p className={classes.note} role="status">{prefill.note}</p> : ended !== null && <p className={classes.note}>{ended} Everything on this computer stays readable.</p>}
+      {signIn.error ? null : prefill ? <p className={classes.note} role="status">{prefill.note}</p> : ended !== null && <p className={classes.note}>{ended} Everything on this computer stays readable.</p>}
       <TextInput ref={name} label="User ID or e-mail" autoComplete="username" spellCheck={false} autoCapitalize="off" maxLength={254} autoFocus={!isKnown} value={identifier} onChange={(event) => setIdentifier(event.currentTarget.value)} error={missing === 'identifier' && 'Type your user ID or e-mail.'} />
       <PasswordInput ref={password} label="Password" autoComplete="current-password" maxLength={256} autoFocus={isKnown} error={missing === 'password' && 'Type your password.'} />
       <Checkbox label="Remember my user ID on this computer" checked={remember} onChange={(event) => setRemember(event.currentTarget.checked)} description={remember ? 'Whoever can unlock Cardkeep here will see it. Leave this off on a computer you share. The password is never kept.' : undefined} />

@@ -39,9 +39,9 @@ export function readIdentity(entry: IdentityEntry, today: string): IdentityReadi
   const birth = problemOfBirth(entry.dateOfBirth, today)
   const problems: IdentityProblems = {
     ...(cardProblem === null ? {} : { cardNumber: cardProblem }),
-    ...(expiry === null ? { expiry: 'Month and year, as on the card.' } : {}),
+    ...(expiry === null ? { expiry: 'Month and year.' } : {}),
     ...(/^\d{4}$/.test(entry.taxIdLast4.trim()) ? {} : { taxIdLast4: 'Four digits.' }),
-    ...(/^.{3,12}$/.test(entry.billingZip.trim()) ? {} : { billingZip: 'The ZIP of the statement’s address.' }),
+    ...(/^.{3,12}$/.test(entry.billingZip.trim()) ? {} : { billingZip: 'The ZIP on the statement.' }),
     ...(birth === null ? {} : { dateOfBirth: birth }),
   }
   if (expiry === null || Object.keys(problems).length > 0) return { problems }

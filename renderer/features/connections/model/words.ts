@@ -1,5 +1,6 @@
 /** Connections in words. */
 import type { Connection, Diagnosis } from '#shared/rpc/contract/connections.contract.ts'
+import { plural } from '#renderer/lib/formats.ts'
 import { hasErrorText } from '#renderer/lib/error-text.ts'
 import { keptErrorText } from '#renderer/lib/kept-error.ts'
 
@@ -49,6 +50,20 @@ const OWN_DOING = new Set(['registered', 'not-me', 'sessions-ended', 'refresh-re
 /** Whether "This wasn’t me" makes sense beside it. */
 export function canReport({ kind, reportedAt }: { readonly kind: string; readonly reportedAt: number | null }): boolean {
   return reportedAt === null && !OWN_DOING.has(kind)
+}
+
+/** What "This wasn't me" did. Nothing is said of what there was none of. */
+export function notMeText({ sessionsEnded, devicesRevoked }: { readonly sessionsEnded: number; readonly devicesRevoked: number }): string {
+  const did = [
+    ...(sessionsEnded > 0 ? [`${plural(sessionsEnded, 'other session', 'other sessions')} ended`] : []),
+    ...(devicesRevoked > 0 ? [`${plural(devicesRevoked, 'computer', 'computers')} no longer trusted`] : []),
+  ]
+  return did.length === 0 ? 'Reported. Nobody else was signed in.' : `${did.join(', ')}.`
+}
+
+/** "Signed in as Dana Reyes"; the other states stand by themselves. */
+export function standingText({ state, person }: Pick<Connection, 'state' | 'person'>): string {
+  return state === 'signed-in' && person !== null ? `Signed in as ${person.name}` : STATE_WORDS[state]
 }
 
 const KINDS: Readonly<Record<string, string>> = { sms: 'text message', email: 'e-mail' }
