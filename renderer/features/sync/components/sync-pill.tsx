@@ -1,5 +1,5 @@
 import { Popover } from '@mantine/core'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { Ago } from '#renderer/components/data/ago.tsx'
 import { useEngineQuery } from '#renderer/lib/engine-hooks.ts'
 import { useFormats } from '#renderer/lib/formats-context.tsx'
@@ -17,6 +17,7 @@ const RUN_SHOWS_AFTER_MS = 600
 /** Always in sight where an issuer is connected: how far the books are in step. A click says more, and what to do. */
 export function SyncPill() {
   const formats = useFormats()
+  const titleId = useId()
   const [opened, setOpened] = useState(false)
   const status = useEngineQuery((ask) => ask.sync.status({}))
   const connections = status.data ?? []
@@ -32,7 +33,8 @@ export function SyncPill() {
           <PillText pill={pill} />
         </button>
       </Popover.Target>
-      <Popover.Dropdown className={classes.dropdown} aria-label="Sync" onKeyDown={keepEscape}>
+      <Popover.Dropdown className={classes.dropdown} aria-labelledby={titleId} onKeyDown={keepEscape}>
+        <span id={titleId} className="ck-hidden">Sync</span>
         {connections.map((connection) => <ConnectionStatus key={connection.connectionId} connection={connection} onLeave={() => setOpened(false)} />)}
       </Popover.Dropdown>
     </Popover>
