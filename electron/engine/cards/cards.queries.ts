@@ -82,6 +82,7 @@ function readCards(db: ReadDb | WriteDb) {
     .selectFrom('cards')
     .innerJoin('accounts', 'accounts.id', 'cards.account_id')
     .leftJoin('cardholders', 'cardholders.id', 'cards.cardholder_id')
+    .where('cards.stands_for_account', '=', 0)
     .select([
       'cards.id', 'cards.account_id as accountId', 'cards.nickname', 'accounts.issuer', 'cards.brand', 'accounts.kind', 'cards.last_digits as lastDigits',
       'accounts.currency', 'cards.status', 'cards.awaits_activation as awaitsActivation', 'accounts.connection_id as connectionId', 'accounts.label as accountLabel', 'cardholders.id as holderId', 'cardholders.name as holderName',

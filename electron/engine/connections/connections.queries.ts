@@ -40,7 +40,7 @@ async function read(db: ReadDb | WriteDb, which: SqlText): Promise<Connection[]>
   const rows = await runSql<ListedRow>(db, sqlText`
     SELECT c.id, c.kind, c.name, g.environment, g.base_url AS baseUrl, g.state, g.signed_out_because AS signedOutBecause,
       g.remembered_identifier AS rememberedIdentifier, g.person, g.capabilities, s.synced_at AS syncedAt,
-      (SELECT count(*) FROM cards JOIN accounts a ON a.id = cards.account_id WHERE a.connection_id = c.id) AS cards,
+      (SELECT count(*) FROM cards JOIN accounts a ON a.id = cards.account_id WHERE a.connection_id = c.id AND cards.stands_for_account = 0) AS cards,
       (SELECT count(*) FROM outbox WHERE connection_id = c.id AND state IN ('queued', 'sending', 'needs-attention')) AS waiting
     FROM connections c
       LEFT JOIN gateway_connections g ON g.connection_id = c.id

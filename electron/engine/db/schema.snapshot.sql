@@ -72,7 +72,7 @@ CREATE TABLE cards (
     nickname TEXT,
     replaced_by_card_id INTEGER REFERENCES cards (id),
     created_at INTEGER NOT NULL,
-    import_id INTEGER REFERENCES imports (id), awaits_activation INTEGER NOT NULL DEFAULT 0 CHECK (awaits_activation IN (0, 1)),
+    import_id INTEGER REFERENCES imports (id), awaits_activation INTEGER NOT NULL DEFAULT 0 CHECK (awaits_activation IN (0, 1)), stands_for_account INTEGER NOT NULL DEFAULT 0 CHECK (stands_for_account IN (0, 1)),
     UNIQUE (account_id, external_key)
   ) STRICT;
 

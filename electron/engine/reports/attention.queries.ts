@@ -8,7 +8,7 @@ import { inScope, type CardScope } from './spend.queries.ts'
 
 type Attention = Overview['needs'][number]
 
-/** A statement is worth a line from when it is known until this many days after it was due: nobody here knows yet whether it was paid. */
+/** A statement of a file is worth a line from when it is known until this many days after it was due: nobody here knows whether it was paid. */
 const DAYS_AFTER_DUE = 7
 
 export async function readNeeds(db: ReadDb, cardIds: CardScope, today: string): Promise<readonly Attention[]> {
@@ -18,7 +18,7 @@ export async function readNeeds(db: ReadDb, cardIds: CardScope, today: string): 
 
 async function cardsWithoutHolder(db: ReadDb, cardIds: CardScope): Promise<Attention | undefined> {
   const rows = await runSql<{ id: number }>(db, sqlText`
-    SELECT s.id FROM (SELECT id, id AS card_id, account_id, cardholder_id FROM cards) s JOIN accounts a ON a.id = s.account_id
+    SELECT s.id FROM (SELECT id, id AS card_id, account_id, cardholder_id FROM cards WHERE stands_for_account = 0) s JOIN accounts a ON a.id = s.account_id
     WHERE s.cardholder_id IS NULL AND a.kind = 'card' AND ${inScope(cardIds)} ORDER BY s.id LIMIT 1000`)
   return rows.length === 0 ? undefined : { kind: 'cards-without-holder', count: rows.length, cardIds: rows.map((row) => row.id) }
 }
@@ -31,17 +31,19 @@ async function uncategorised(db: ReadDb, cardIds: CardScope): Promise<Attention 
   return row === undefined || (row.count ?? 0) === 0 ? undefined : { kind: 'uncategorised', count: row.count ?? 0, categoryId: row.categoryId }
 }
 
-// Only the newest statement of an account: what an older one asked for is part of it.
+// Only the newest statement of an account: what an older one asked for is part of it. An issuer that is asked says what is left to pay of it.
 async function statementsDue(db: ReadDb, cardIds: CardScope, today: string): Promise<readonly Attention[]> {
   const rows = await runSql<{
     statementId: number; dueOn: string; minimumMinor: number | null; balanceMinor: number; currency: string
     nickname: string | null; issuer: string | null; lastDigits: string | null; accountLabel: string
   }>(db, sqlText`
-    SELECT st.id AS statementId, st.due_on AS dueOn, st.minimum_due_minor AS minimumMinor, st.closing_minor AS balanceMinor, a.currency,
-      (SELECT max(nickname) FROM cards WHERE account_id = a.id HAVING count(*) = 1) AS nickname, a.issuer, a.last_digits AS lastDigits, a.label AS accountLabel
+    SELECT st.id AS statementId, st.due_on AS dueOn, coalesce(o.object ->> '$.minimumDue.amountMinor', st.minimum_due_minor) AS minimumMinor,
+      coalesce(-(o.object ->> '$.remainingStatementBalance.amountMinor'), st.closing_minor) AS balanceMinor, a.currency,
+      (SELECT max(nickname) FROM cards WHERE account_id = a.id AND stands_for_account = 0 HAVING count(*) = 1) AS nickname, a.issuer, a.last_digits AS lastDigits, a.label AS accountLabel
     FROM statements st JOIN accounts a ON a.id = st.account_id
-    WHERE st.closed_on = (SELECT max(closed_on) FROM statements WHERE account_id = a.id) AND st.due_on >= ${addDays(today as IsoDate, -DAYS_AFTER_DUE)}
-      AND st.closing_minor < 0 AND EXISTS (SELECT 1 FROM (SELECT id AS card_id, account_id FROM cards) s WHERE s.account_id = a.id AND ${inScope(cardIds)})
+      LEFT JOIN issuer_objects o ON o.connection_id = a.connection_id AND o.type = 'account' AND o.external_id = a.external_key
+    WHERE st.closed_on = (SELECT max(closed_on) FROM statements WHERE account_id = a.id) AND (o.object IS NOT NULL OR st.due_on >= ${addDays(today as IsoDate, -DAYS_AFTER_DUE)})
+      AND balanceMinor < 0 AND EXISTS (SELECT 1 FROM (SELECT id AS card_id, account_id FROM cards) s WHERE s.account_id = a.id AND ${inScope(cardIds)})
     ORDER BY st.due_on, st.id`)
   return rows.map(({ nickname, issuer, lastDigits, accountLabel, ...due }) => ({ kind: 'statement-due', cardName: cardName({ nickname, issuer, lastDigits, accountLabel }), ...due }))
 }

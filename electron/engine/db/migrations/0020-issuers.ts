@@ -125,6 +125,8 @@ const STATEMENTS = [
 
   // Issued but not activated yet; its status is then 'unknown' to an app that does not look here.
   `ALTER TABLE cards ADD COLUMN awaits_activation INTEGER NOT NULL DEFAULT 0 CHECK (awaits_activation IN (0, 1))`,
+  // No card of anybody's: where an issuer books what belongs to its account alone, such as payments and interest.
+  `ALTER TABLE cards ADD COLUMN stands_for_account INTEGER NOT NULL DEFAULT 0 CHECK (stands_for_account IN (0, 1))`,
 
   // Nothing wrote to the first outbox. subject: what the change is about ('card:12'); changes of one subject are sent in order.
   `DROP TABLE outbox`,

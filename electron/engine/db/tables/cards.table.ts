@@ -15,5 +15,7 @@ export interface CardsTable {
   import_id: number | null
   /** 1 while the issuer waits for it to be activated; `status` is then 'unknown'. */
   awaits_activation: Generated<number>
+  /** 1 for what is no card: where an issuer books payments, interest and fees of its account. */
+  stands_for_account: Generated<number>
 }
 export type CardRow = Selectable<CardsTable>

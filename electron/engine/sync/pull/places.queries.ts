@@ -101,8 +101,14 @@ export class PlaceBook {
     const known = this.#accountCards.get(accountId)
     if (known !== undefined) return known
     const found = this.#scope.sqlite.prepare<[number], { id: number }>(`SELECT id FROM cards WHERE account_id = ? AND external_key = ''`).get(accountId)
-    const id = found?.id ?? this.#makeCard(accountId, '', this.#brandOfAccount(externalAccountId))
+    const id = found?.id ?? this.#makeAccountCard(accountId, externalAccountId)
     this.#accountCards.set(accountId, id)
+    return id
+  }
+
+  #makeAccountCard(accountId: number, externalAccountId: string): number {
+    const id = this.#makeCard(accountId, '', this.#brandOfAccount(externalAccountId))
+    this.#scope.sqlite.prepare('UPDATE cards SET stands_for_account = 1 WHERE id = ?').run(id)
     return id
   }
 
