@@ -12,6 +12,7 @@ const BENCHES: readonly (readonly [name: string, file: string, load: () => Promi
   ['parse', 'parse-ofx.ts', async () => (await import('./parse-ofx.ts')).benchParseOfx],
   ['import', 'import.ts', async () => (await import('./import.ts')).benchImport],
   ['window', 'window.ts', async () => (await import('./window.ts')).benchWindow],
+  ['sync', 'sync.ts', async () => (await import('./sync.ts')).benchSync],
   ['million', 'million.ts', async () => (await import('./million.ts')).benchMillion],
 ]
 

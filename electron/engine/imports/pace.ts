@@ -6,10 +6,13 @@ const SLICE_MS = 12
 
 export class Pace {
   readonly #signal: AbortSignal | undefined
-  #sliceEnd = performance.now() + SLICE_MS
+  readonly #sliceMs: number
+  #sliceEnd: number
 
-  constructor(signal?: AbortSignal) {
+  constructor(signal?: AbortSignal, sliceMs = SLICE_MS) {
     this.#signal = signal
+    this.#sliceMs = sliceMs
+    this.#sliceEnd = performance.now() + sliceMs
   }
 
   /** True when others have waited long enough. */
@@ -22,7 +25,7 @@ export class Pace {
     this.check()
     await new Promise((resolve) => setImmediate(resolve))
     this.check()
-    this.#sliceEnd = performance.now() + SLICE_MS
+    this.#sliceEnd = performance.now() + this.#sliceMs
   }
 
   check(): void {

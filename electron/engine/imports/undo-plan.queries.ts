@@ -73,7 +73,7 @@ async function cardsThatGo(db: ReadDb, importId: number): Promise<string[]> {
   return rows.map(cardName)
 }
 
-/** People without a card once those cards are gone and the others have the holder they had before. */
+/** People without a card once those cards are gone and the others have the holder they had before; not those whom an issuer knows too. */
 async function peopleThatGo(db: ReadDb, importId: number): Promise<string[]> {
   const { rows } = await sql<{ readonly name: string }>`
     WITH going AS (${emptyCards(importId)}),
@@ -83,6 +83,7 @@ async function peopleThatGo(db: ReadDb, importId: number): Promise<string[]> {
       WHERE card.id NOT IN (SELECT id FROM going))
     SELECT name FROM cardholders AS person
     WHERE person.import_id IN ${madeByUndone(importId)} AND NOT EXISTS (SELECT 1 FROM held WHERE held.holder = person.id)
+      AND NOT EXISTS (SELECT 1 FROM cardholder_links AS link WHERE link.cardholder_id = person.id)
     ORDER BY person.name`.execute(db)
   return rows.map((row) => row.name)
 }

@@ -133,7 +133,8 @@ export class UndoRun {
          AND NOT EXISTS (SELECT 1 FROM cards AS other WHERE other.replaced_by_card_id = cards.id)`,
       `DELETE FROM accounts WHERE ${gone} AND NOT EXISTS (SELECT 1 FROM cards WHERE account_id = accounts.id)
          AND NOT EXISTS (SELECT 1 FROM statements WHERE account_id = accounts.id) AND NOT EXISTS (SELECT 1 FROM transactions WHERE account_id = accounts.id)`,
-      `DELETE FROM cardholders WHERE ${gone} AND NOT EXISTS (SELECT 1 FROM cards WHERE cardholder_id = cardholders.id)`,
+      `DELETE FROM cardholders WHERE ${gone} AND NOT EXISTS (SELECT 1 FROM cards WHERE cardholder_id = cardholders.id)
+         AND NOT EXISTS (SELECT 1 FROM cardholder_links WHERE cardholder_id = cardholders.id)`,
     ]
     for (const statement of statements) this.#sqlite.prepare(statement).run({ importId: this.#importId })
     this.#removeMerchants(merchants)

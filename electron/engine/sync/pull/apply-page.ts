@@ -10,6 +10,9 @@ import { moveToDays } from './rezone.queries.ts'
 import { Tally, type PageScope } from './scope.ts'
 import { moveOn, readPullState } from './state.queries.ts'
 
+/** Shorter than an import's: nobody waits for a pull, and it may go on for minutes. */
+const SLICE_MS = 5
+
 export interface PageToApply {
   /** One open transaction: a throw leaves nothing of the page. */
   readonly db: WriteDb
@@ -49,7 +52,7 @@ export async function applyPage({ db, sqlite, connectionId, run, page, etag, cur
   if (state.cursor !== cursorBefore) throw new StalePage('The page does not follow the stored cursor')
   const scope = scopeOf({ sqlite, connectionId, now }, state)
   const writer = new PageWriter(scope)
-  const pace = new Pace()
+  const pace = new Pace(undefined, SLICE_MS)
   for (const change of page.items) {
     writer.write(change)
     if (pace.due) await pace.rest()

@@ -1,18 +1,24 @@
-/** How many changes are asked for at once: as many as are written in about a quarter of a second. */
+/**
+ * How many changes are asked for at once.
+ *
+ * Larger pages are written faster, but a commit holds everything else up, and longer the more there is in it (the text index is flushed then):
+ * pages grow while their commit passes unnoticed.
+ */
 import { MAX_CHANGES } from '#shared/gateway/resources/changes.ts'
 
 const SMALLEST = 100
 const FIRST = 500
-const QUICK_MS = 150
-const SLOW_MS = 600
+const COMMIT_MS = { short: 12, long: 30 } as const
+/** A person's own change waits for the page that is being written. */
+const PAGE_MS = { short: 150, long: 600 } as const
 
 export class PageSize {
-  readonly #fixed: number | undefined
+  readonly #fixed: boolean
   #limit: number
 
   /** `fixed`: always so many. */
   constructor(fixed?: number) {
-    this.#fixed = fixed
+    this.#fixed = fixed !== undefined
     this.#limit = fixed ?? FIRST
   }
 
@@ -20,10 +26,10 @@ export class PageSize {
     return this.#limit
   }
 
-  /** Larger pages only where full ones are quick: a small one says little. */
-  took(items: number, ms: number): void {
-    if (this.#fixed !== undefined) return
-    if (ms > SLOW_MS) this.#limit = Math.max(SMALLEST, Math.floor(this.#limit / 2))
-    else if (ms < QUICK_MS && items >= this.#limit) this.#limit = Math.min(MAX_CHANGES, this.#limit * 2)
+  /** Only a full page says that a larger one may be as good. */
+  took(items: number, { page, commit }: { readonly page: number; readonly commit: number }): void {
+    if (this.#fixed) return
+    if (page > PAGE_MS.long || commit > COMMIT_MS.long) this.#limit = Math.max(SMALLEST, Math.floor(this.#limit * 0.7))
+    else if (page < PAGE_MS.short && commit < COMMIT_MS.short && items >= this.#limit) this.#limit = Math.min(MAX_CHANGES, this.#limit * 2)
   }
 }

@@ -136,14 +136,16 @@ class Pull {
       return
     }
     const started = performance.now()
+    let written = started
     const applied = await write('sync.pull', async ({ db, sqlite, now, changed, audit }): Promise<Applied> => {
       const done = await applyPage({ db, sqlite, connectionId, run: runId, page, etag, cursorBefore, now })
       const { topics, ...counts } = done
       audit({ connectionId, runId, ...counts })
       changed(...topics)
+      written = performance.now()
       return done
     })
-    this.#size.took(page.items.length, performance.now() - started)
+    this.#size.took(page.items.length, { page: performance.now() - started, commit: performance.now() - written })
     for (const figure of ['received', 'added', 'updated', 'removed'] as const) this.#totals[figure] += applied[figure]
   }
 
