@@ -11,6 +11,7 @@ import type { Session } from '#shared/gateway/resources/sessions.ts'
 import type { Store } from '../db/store.ts'
 import type { TokenStore } from '../issuers/gateway/gateway-session.ts'
 import type { WriteAs } from '../rpc/transaction.ts'
+import { addNotice } from '../sync/sync.queries.ts'
 import { changeGatewayOfSession, readGateway, SIGNED_OUT, sessionColumns } from './connections.queries.ts'
 
 export interface TokenStoreDeps {
@@ -42,10 +43,12 @@ export function createTokenStore({ store, write, connectionId }: TokenStoreDeps)
       await store().transaction((db) => changeGatewayOfSession(db, { connectionId, ...bound }, sessionColumns(session)))
     },
     async clear(reason) {
-      await write('connections.sessionEnded', async ({ db, audit, changed }) => {
+      await write('connections.sessionEnded', async ({ db, now, audit, changed }) => {
         const ended = await changeGatewayOfSession(db, { connectionId, ...bound }, { ...SIGNED_OUT, signed_out_because: reason })
         audit({ connectionId, reason, ended })
-        if (ended) changed('connections', 'sync')
+        if (!ended) return
+        await addNotice(db, { connectionId, at: now, kind: 'session-ended', details: { because: reason } })
+        changed('connections', 'sync')
       })
     },
   }

@@ -114,7 +114,8 @@ export class ConnectionRunner {
       this.#error = null
       return totals
     } catch (error) {
-      if (!signal.aborted) this.#fail(error)
+      // A session that ended is a state of the connection, no failure of it.
+      if (!signal.aborted && !AppError.is(error, 'auth.signed-out')) this.#fail(error)
       throw signal.aborted ? new AppError('task.cancelled', {}) : error
     } finally {
       this.#running = undefined

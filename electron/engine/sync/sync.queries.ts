@@ -41,7 +41,7 @@ export async function readStatus(db: ReadDb, liveOf: (connectionId: number) => L
     const { connectionId, name, syncedAt } = connection
     const live = liveOf(connectionId)
     return {
-      connectionId, name, asOf: syncedAt, state: stateOf(connection, live), progress: live.progress, error: live.error, nextAt: live.nextAt,
+      connectionId, name, asOf: syncedAt, state: stateOf(connection, live), progress: live.progress, error: connection.signedIn ? live.error : null, nextAt: connection.signedIn ? live.nextAt : null,
       ...(counts.get(connectionId) ?? { waiting: 0, needsAttention: 0 }),
     }
   })
@@ -83,14 +83,16 @@ async function readCardNames(db: ReadDb, ids: readonly number[]): Promise<Readon
 /** `cardId` where it is about a card. */
 type NoticeDetails = Readonly<Record<string, string | number | null>> & { readonly cardId?: number }
 
-/** What nobody has dismissed, newest first. */
+/** What nobody has dismissed, newest first. That a session ended is no news any more once somebody signed in again. */
 export async function readNotices(db: ReadDb): Promise<SyncNotice[]> {
   const rows = await db
     .selectFrom('sync_notices')
     .innerJoin('connections', 'connections.id', 'sync_notices.connection_id')
     .selectAll('sync_notices')
+    .leftJoin('gateway_connections', 'gateway_connections.connection_id', 'connections.id')
     .select('connections.name')
     .where('seen_at', 'is', null)
+    .where((row) => row.or([row('sync_notices.kind', '<>', 'session-ended'), row('gateway_connections.state', '<>', 'signed-in')]))
     .orderBy('sync_notices.id', 'desc')
     .limit(200)
     .execute()
