@@ -28,7 +28,7 @@ export function placeHandlers(deps: TopicDeps): Topic<'list' | 'addGateway' | 'f
       return context.write(async (command) => {
         // Somebody may have done something in the meantime.
         await check(command.db)
-        const { transactions, cards } = await forget(command, connectionId, context.signal)
+        const { transactions, cards } = await forget(command, connectionId, context)
         return { transactions, cards }
       })
     },
@@ -43,8 +43,10 @@ export function placeHandlers(deps: TopicDeps): Topic<'list' | 'addGateway' | 'f
   }
 }
 
-async function forget({ sqlite, changed, audit }: CommandContext, connectionId: number, signal: AbortSignal): Promise<Forgotten> {
-  const figures = await new ForgetRun(sqlite, connectionId).all(new Pace(signal))
+async function forget({ sqlite, changed, audit }: CommandContext, connectionId: number, { signal, progress }: Pick<TaskContext, 'signal' | 'progress'>): Promise<Forgotten> {
+  const run = new ForgetRun(sqlite, connectionId, (done) => progress({ done, total, label: 'Removing charges' }))
+  const total = run.charges
+  const figures = await run.all(new Pace(signal))
   audit({ connectionId, ...figures })
   changed('connections', 'sync', 'transactions', 'cards', 'employees', 'statements', 'settings')
   return figures
