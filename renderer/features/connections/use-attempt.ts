@@ -43,7 +43,7 @@ export function useAttempt<I, O>(choose: (call: Calls) => (input: I, options?: T
         const appError = toAppError(failure)
         if (running.current === controller && !AppError.is(appError, 'task.cancelled')) {
           setError(appError)
-          setUntil(Date.now() + waitOf(appError))
+          setUntil(waitsUntil(appError, Date.now()))
         }
         return undefined
       } finally {
@@ -56,8 +56,8 @@ export function useAttempt<I, O>(choose: (call: Calls) => (input: I, options?: T
   return { run, isRunning, error, until, clear }
 }
 
-/** How long an issuer asks to wait before the next attempt. */
-function waitOf(error: AppError): number {
-  if (AppError.is(error, 'auth.throttled') || AppError.is(error, 'auth.code-too-early') || AppError.is(error, 'issuer.throttled')) return error.details.waitMs
+/** When an issuer lets the next attempt through, epoch ms; 0 where it asks for no wait. */
+export function waitsUntil(error: AppError, now: number): number {
+  if (AppError.is(error, 'auth.throttled') || AppError.is(error, 'auth.code-too-early') || AppError.is(error, 'issuer.throttled')) return now + error.details.waitMs
   return 0
 }

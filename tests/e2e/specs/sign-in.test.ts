@@ -73,7 +73,6 @@ it('what was not the person is reported, everything else ends, and only a new pa
   await page.getByRole('button', { name: 'End everything else' }).click()
   await connections.form('Choose a new password').waitFor()
   await connections.changePassword(SANDBOX_PASSWORD, 'copper lantern tidewater')
-  await page.getByRole('radio', { name: 'Events' }).waitFor()
   await page.getByText('Reported').first().waitFor()
   expect(pageErrors).toEqual([])
 })

@@ -7,7 +7,7 @@ import { Section } from '#renderer/components/page/page-frame.tsx'
 import { useFormats } from '#renderer/lib/formats-context.tsx'
 import { useBridge } from '#renderer/lib/services.tsx'
 import type { Connection, Diagnosis } from '#shared/rpc/contract/connections.contract.ts'
-import { diagnosisText, diagnosisVerdict, STEP_NAMES, STEP_STATES, stepMeaning } from '../model/words.ts'
+import { diagnosisText, diagnosisVerdict, STEP_NAMES, stepMeaning, stepStateText } from '../model/words.ts'
 import { useAsked } from '../use-asked.ts'
 import classes from './connections.module.css'
 
@@ -45,7 +45,7 @@ function Report({ name, diagnosis }: { readonly name: string; readonly diagnosis
                 <div>{STEP_NAMES[one.step]}</div>
                 {meaning !== null && <div className={classes.faint}>{meaning}</div>}
               </div>
-              <span className={classes.faint}>{STEP_STATES[one.state]}{one.ms !== null && <span className="ck-figure"> · {formats.count(Math.round(one.ms))} ms</span>}</span>
+              <span className={classes.faint}>{stepStateText(one)}{one.ms !== null && <span className="ck-figure"> · {formats.count(Math.round(one.ms))} ms</span>}</span>
             </li>
           )
         })}

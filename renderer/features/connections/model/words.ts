@@ -110,7 +110,7 @@ export function stepMeaning({ step, state, facts }: Diagnosis['steps'][number]):
   if (state === 'failed') return knownFault(facts) ?? FAILED[step]
   if (state === 'warning') return WARNING[step]
   if (state === 'ok') return null
-  return facts['reason'] === 'this-computer' ? 'Not needed: it never leaves this computer.' : 'Not tried: there was nothing to try it on.'
+  return facts['reason'] === 'this-computer' ? 'It never leaves this computer.' : 'Not tried: there was nothing to try it on.'
 }
 
 function knownFault(facts: Diagnosis['steps'][number]['facts']): string | null {
@@ -120,7 +120,11 @@ function knownFault(facts: Diagnosis['steps'][number]['facts']): string | null {
   return `${meaning} ${action}`
 }
 
-export const STEP_STATES: Readonly<Record<StepState, string>> = { ok: 'Works', warning: 'Look at this', failed: 'Does not work', skipped: 'Not tried' }
+const STEP_STATES: Readonly<Record<StepState, string>> = { ok: 'Works', warning: 'Look at this', failed: 'Does not work', skipped: 'Not tried' }
+
+export function stepStateText({ state, facts }: Diagnosis['steps'][number]): string {
+  return state === 'skipped' && facts['reason'] === 'this-computer' ? 'Not needed' : STEP_STATES[state]
+}
 
 /** Plain text for whoever helps. Holds facts of the test alone. */
 export function diagnosisText(name: string, { at, steps }: Diagnosis): string {

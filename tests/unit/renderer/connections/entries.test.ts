@@ -5,6 +5,7 @@ import { readExpiry, readIdentity, shapeExpiry } from '#renderer/features/connec
 import { passwordHint, problemOfNewPassword, problemOfUserId } from '#renderer/features/connections/model/new-password.ts'
 import { problemsOf } from '#renderer/features/connections/components/choose-form.tsx'
 import { isOver } from '#renderer/features/connections/components/form-problem.tsx'
+import { waitsUntil } from '#renderer/features/connections/use-attempt.ts'
 import { AppError } from '#shared/rpc/errors.ts'
 
 describe('an expiry', () => {
@@ -82,6 +83,12 @@ describe('a new password', () => {
     expect(problemsOf('mara.finch', 'marzipan kettle', 'marzipan kettle')).toEqual({})
     expect(Object.keys(problemsOf('m', 'short', 'other'))).toEqual(['userId', 'password', 'again'])
   })
+})
+
+it('only an error that asks for it makes the next attempt wait', () => {
+  expect(waitsUntil(new AppError('auth.throttled', { waitMs: 30_000 }), 1_000)).toBe(31_000)
+  expect(waitsUntil(new AppError('auth.code-too-early', { waitMs: 500 }), 1_000)).toBe(1_500)
+  expect(waitsUntil(new AppError('auth.invalid-credentials', {}), 1_000)).toBe(0)
 })
 
 it('a step that the issuer no longer waits for has to be started again, and a wrong code has not', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readStart, readTab, readView, securityHref, startHref, viewHref, VIEWS, wantsInbox } from '#renderer/features/connections/model/address.ts'
 import { isFirstStep, nextFlow, startOf, stepText, type EntryView } from '#renderer/features/connections/model/flow.ts'
-import { canReport, diagnosisText, diagnosisVerdict, eventText, notMeText, standingText, stepMeaning } from '#renderer/features/connections/model/words.ts'
+import { canReport, diagnosisText, diagnosisVerdict, eventText, notMeText, standingText, stepMeaning, stepStateText } from '#renderer/features/connections/model/words.ts'
 import { readItem } from '#renderer/lib/links.ts'
 import type { Challenge, Diagnosis } from '#shared/rpc/contract/connections.contract.ts'
 
@@ -90,6 +90,8 @@ describe('the connection test', () => {
     expect(stepMeaning(step('certificate', 'failed', { code: 'issuer.certificate', problem: 'expired' }))).toContain('certificate has expired')
     expect(stepMeaning(step('certificate', 'failed', { code: 'from.another.version' }))).toContain('could not be trusted')
     expect(stepMeaning(step('certificate', 'skipped', { reason: 'this-computer' }))).toContain('never leaves this computer')
+    expect(stepStateText(step('certificate', 'skipped', { reason: 'this-computer' }))).toBe('Not needed')
+    expect(stepStateText(step('certificate', 'skipped'))).toBe('Not tried')
     expect(stepMeaning(step('network', 'ok'))).toBeNull()
   })
 
