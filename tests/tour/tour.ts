@@ -10,6 +10,8 @@ import { writeBusinessFiles } from '#tests/support/business-files.ts'
 import { answerDialogs, dropFiles, resize, startApp, type StartedApp } from '../e2e/support/launch.ts'
 import { ImportsPage } from '../e2e/pages/imports.ts'
 import { AppWindow, type PageName } from '../e2e/pages/window.ts'
+import { tourOfConnections } from './connections.ts'
+import { syncStops } from './sync-stops.ts'
 
 const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 960, height: 640 } } as const
 const PAGES: readonly PageName[] = ['Overview', 'Transactions', 'Cards', 'Reports', 'Statements', 'Activity', 'Settings']
@@ -48,7 +50,7 @@ async function tour({ electron, page, pageErrors }: StartedApp): Promise<readonl
   await page.waitForTimeout(800)
   await shot('weak-passphrase')
   await window.protect()
-  await page.getByRole('heading', { name: 'Start with your statement files' }).waitFor()
+  await page.getByRole('heading', { name: 'Where do your charges come from?' }).waitFor()
   await shot('overview-empty')
   for (const name of ['Transactions', 'Cards', 'Reports', 'Statements', 'Activity'] as const) {
     await window.go(name)
@@ -68,19 +70,24 @@ async function tour({ electron, page, pageErrors }: StartedApp): Promise<readonl
   await page.waitForTimeout(500)
   await shot('import-done')
 
-  for (const scheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: scheme })
-    for (const [size, bounds] of Object.entries(SIZES)) {
-      await resize(electron, bounds)
-      for (const name of PAGES) {
-        await window.go(name)
-        await shot(`${name.toLowerCase()}-${scheme}-${size}`)
+  const everyLook = async (look: (suffix: string) => Promise<void>) => {
+    for (const scheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: scheme })
+      for (const [size, bounds] of Object.entries(SIZES)) {
+        await resize(electron, bounds)
+        await look(`${scheme}-${size}`)
       }
-      await openDetails(window, `${scheme}-${size}`)
     }
+    await page.emulateMedia({ colorScheme: 'light' })
+    await resize(electron, SIZES.wide)
   }
-  await page.emulateMedia({ colorScheme: 'light' })
-  await resize(electron, SIZES.wide)
+  await everyLook(async (suffix) => {
+    for (const name of PAGES) {
+      await window.go(name)
+      await shot(`${name.toLowerCase()}-${suffix}`)
+    }
+    await openDetails(window, suffix)
+  })
 
   await window.go('Overview')
   await window.press('Control+k')
@@ -104,6 +111,8 @@ async function tour({ electron, page, pageErrors }: StartedApp): Promise<readonl
   await page.getByRole('menuitem', { name: /PDF/ }).click()
   await page.waitForTimeout(1_500)
   await shot('export-done')
+
+  await syncStops({ page, window, shot, everyLook })
 
   await window.lock()
   await shot('locked')

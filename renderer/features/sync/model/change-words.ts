@@ -70,11 +70,15 @@ const BACK = 'The card shows again what the issuer says.'
 /** Why it stands so and what to do; null where there is nothing to add. */
 export function changeReason({ state, error }: Pick<OutboxItem, 'state' | 'error'>): string | null {
   if (error === null || state === 'confirmed' || state === 'discarded') return null
+  // How it stands says it already.
+  if (error.code === 'issuer.unreachable' && (state === 'queued' || state === 'sending')) return null
   const refusal = error.code === 'issuer.rejected' ? refusalText(error.details) : null
   if (refusal !== null) return state === 'rejected' ? `${refusal} ${BACK}` : refusal
   const { title, meaning, action } = keptErrorText(error)
   if (state === 'needs-attention') return `${title}. ${meaning} ${action}`
-  return state === 'rejected' ? `${title}. ${meaning} ${BACK}` : `${title}. ${meaning}`
+  if (state === 'rejected') return `${title}. ${meaning} ${BACK}`
+  // It goes on by itself; that nothing was changed would be wrong of what waits to be.
+  return `${title}.`
 }
 
 const ACTION_LABELS: Readonly<Record<ChangeAction, string>> = { retry: 'Try again', discard: 'Give up…', dismiss: 'Dismiss' }

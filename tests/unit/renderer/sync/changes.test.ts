@@ -28,6 +28,8 @@ describe('changes on their way', () => {
     expect(changeReason(changeOf({ state: 'rejected', error: full }))).toMatch(/^The disk is full\..*The card shows again what the issuer says\.$/)
     expect(changeReason(changeOf({ state: 'rejected', error: { code: 'issuer.rejected', details: { code: 'not_allowed', reason: 'card-closed', field: null } } }))).toBe('The card is closed there. The card shows again what the issuer says.')
     expect(changeReason(changeOf({ state: 'needs-attention', error: full }))).toContain('Free some space')
+    expect(changeReason(changeOf({ state: 'queued', attempts: 1, error: full }))).toBe('The disk is full.')
+    expect(changeReason(changeOf({ state: 'queued', attempts: 1, error: { code: 'issuer.unreachable', details: { reason: 'refused' } } }))).toBeNull()
     expect(changeReason(changeOf({ state: 'confirmed', error: full }))).toBeNull()
     expect(changeReason(changeOf())).toBeNull()
   })
