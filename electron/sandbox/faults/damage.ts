@@ -80,10 +80,12 @@ export function unknowns({ cardData, seed }: FaultOf<'unknown'>, json: string): 
 
 /** Keys that hold open enums all over the API. */
 const OPEN_KEYS: ReadonlySet<string> = new Set(['status', 'reason', 'channel', 'network'])
+/** Maps by what was asked, not objects with fields: every key in them is somebody's. */
+const MAP_KEYS: ReadonlySet<string> = new Set(['answers'])
 
 function futureIn(value: unknown, random: Random, secret: object): unknown {
   if (Array.isArray(value)) return value.map((item) => futureIn(item, random, secret))
   if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value).map(([key, inner]) => [key, OPEN_KEYS.has(key) && typeof inner === 'string' && random.chance(0.2) ? `future-${key}` : futureIn(inner, random, secret)] as const)
+  const entries = Object.entries(value).map(([key, inner]) => [key, OPEN_KEYS.has(key) && typeof inner === 'string' && random.chance(0.2) ? `future-${key}` : MAP_KEYS.has(key) ? inner : futureIn(inner, random, secret)] as const)
   return { ...Object.fromEntries(entries), futureField: { since: '2031' }, ...secret }
 }

@@ -5,7 +5,7 @@ import type { Statement } from '#shared/gateway/resources/statements.ts'
 import { listCards } from '#engine/cards/cards.queries.ts'
 import { listStatements } from '#engine/statements/statements.queries.ts'
 import type { TestClient } from '#tests/support/gateway-client.ts'
-import { openTestSandbox, register, signIn, type TestSandbox } from '#tests/support/sandbox.ts'
+import { openTestSandbox, register, signIn, startTestSandbox, type TestSandbox } from '#tests/support/sandbox.ts'
 import { dump, openPullStore, rollUps, rowsOf, sandboxFeed, type PullStore } from './pull-support.ts'
 
 const held = {} as { sandbox: TestSandbox; client: TestClient }
@@ -44,6 +44,33 @@ const mySums = ({ store }: PullStore) =>
     `SELECT a.external_key AS account, substr(t.posted_on, 1, 7) AS month, count(*) AS count, sum(t.amount_minor) AS minor
      FROM transactions t JOIN accounts a ON a.id = t.account_id WHERE t.pending = 0 GROUP BY 1, 2 ORDER BY 1, 2`,
   )
+
+describe('later pulls', () => {
+  it('bring what the days bring, and leave the same rows as a first pull then', async () => {
+    const sandbox = await startTestSandbox({ checkEverything: false })
+    await register(sandbox)
+    const { client } = await signIn(sandbox)
+    const here = await openPullStore()
+    await here.pull(sandboxFeed(client))
+    const ids = await rowsOf<{ id: number; key: string }>(here.store, 'SELECT id, authorization_id AS key FROM transactions WHERE pending = 1')
+    for (let day = 0; day < 4; day += 1) {
+      sandbox.travel.nextDay()
+      await here.pull(sandboxFeed(client))
+    }
+    const fresh = await openPullStore()
+    await fresh.pull(sandboxFeed(client))
+    const withoutNames = async ({ store }: PullStore) => ({ ...(await dump(store)), lonely: [] })
+    expect(await withoutNames(here)).toEqual(await withoutNames(fresh))
+    // What was pending and posted since is in the very row that it was.
+    const posted = await rowsOf<{ id: number; key: string }>(here.store, 'SELECT id, authorization_id AS key FROM transactions WHERE pending = 0 AND authorization_id IS NOT NULL')
+    const same = ids.filter(({ id, key }) => posted.some((row) => row.id === id && row.key === key))
+    expect(same.length).toBeGreaterThan(0)
+    expect(same.length).toBe(ids.filter(({ key }) => posted.some((row) => row.key === key)).length)
+    // At the feed's end nothing is read twice.
+    const { received } = await here.pull(sandboxFeed(client))
+    expect(received).toBe(0)
+  })
+})
 
 describe('a first pull', () => {
   it('brings every charge: counts and sums of each account and month are the issuer\'s', async () => {

@@ -32,7 +32,11 @@ export interface PullOptions {
 export class Crash extends Error {}
 
 export async function openPullStore(): Promise<PullStore> {
-  const { store } = await openTestStore()
+  return pullsInto((await openTestStore()).store)
+}
+
+/** A connection of its own in a store that may hold other things. */
+export async function pullsInto(store: Store): Promise<PullStore> {
   const { id } = await store.transaction((db) => db.insertInto('connections').values({ kind: 'gateway', name: 'Sandbox', created_at: TEST_NOW }).returning('id').executeTakeFirstOrThrow())
   const told = new Set<string>()
   const pullOnce = async (feed: ChangeFeed, { pageSize, signal, now = TEST_NOW, crash, onProgress = () => {} }: PullOptions): Promise<PullTotals> => {

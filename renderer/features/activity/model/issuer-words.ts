@@ -44,7 +44,7 @@ export const ISSUER_FACTS: Readonly<Record<string, (value: Fact) => string | nul
   tookBack: (value) => `change ${value} taken back`,
   runId: (value) => `run ${value}`,
   received: () => null,
-  setAside: (value) => (typeof value === 'number' && value > 0 ? `${value} that this version does not know set aside` : null),
+  setAside: (value) => (typeof value === 'number' && value > 0 ? `${plural(value, 'note or category', 'notes or categories')} of charges that went set aside` : null),
   noticeId: () => null,
   connectionId: (value) => `connection ${value}`,
   code: (value) => String(value),
