@@ -15,6 +15,7 @@ import { FormFrame } from './form-frame.tsx'
 import { IdentityForm } from './identity-form.tsx'
 import { NewPasswordForm } from './new-password-form.tsx'
 import { SignInForm, type Prefill } from './sign-in-form.tsx'
+import classes from './connections.module.css'
 
 export interface EntryScreenProps {
   readonly connection: Connection
@@ -102,8 +103,8 @@ function FoundUserId({ userId, step, onBack, onSignIn }: { readonly userId: stri
   const copy = () => void bridge.copyText({ text: userId }).then((copied) => copied && toasts.say('User ID copied'))
   return (
     <FormFrame title="This is your user ID" step={step} onBack={onBack} onSubmit={() => onSignIn({ identifier: userId, note: 'This is the user ID you recovered.' })}>
-      <p data-selectable style={{ margin: 0, fontSize: 20, lineHeight: '28px', fontWeight: 600 }}>{userId}</p>
-      <div style={{ display: 'flex', gap: 8 }}>
+      <p data-selectable className={classes.found}>{userId}</p>
+      <div className={classes.buttons}>
         <Button type="submit" autoFocus>Sign in with it</Button>
         <Button variant="default" onClick={copy}>Copy</Button>
       </div>

@@ -110,6 +110,7 @@ export function stepMeaning({ step, state, facts }: Diagnosis['steps'][number]):
   if (state === 'failed') return knownFault(facts) ?? FAILED[step]
   if (state === 'warning') return WARNING[step]
   if (state === 'ok') return null
+  if (step === 'signed-in') return 'Not tried: nobody is signed in here, or nothing answered.'
   return facts['reason'] === 'this-computer' ? 'It never leaves this computer.' : 'Not tried: there was nothing to try it on.'
 }
 
@@ -139,5 +140,6 @@ export function diagnosisText(name: string, { at, steps }: Diagnosis): string {
 export function diagnosisVerdict({ steps }: Diagnosis): string {
   const failed = steps.find(({ state }) => state === 'failed')
   if (failed) return failed.step === 'signed-in' ? 'The connection works; you are not signed in.' : 'The connection does not work.'
+  if (steps.some(({ step, state }) => step === 'signed-in' && state === 'skipped')) return 'The connection works; you are not signed in.'
   return steps.some(({ state }) => state === 'warning') ? 'The connection works, with something to look at.' : 'The connection works.'
 }

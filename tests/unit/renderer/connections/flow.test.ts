@@ -83,6 +83,7 @@ describe('the connection test', () => {
     expect(diagnosisVerdict(good)).toBe('The connection works.')
     expect(diagnosisVerdict({ ...good, steps: [...good.steps.slice(0, 3), step('clock', 'warning', { skewMs: 400_000 })] })).toMatch(/something to look at/)
     expect(diagnosisVerdict({ ...good, steps: [step('signed-in', 'failed')] })).toMatch(/not signed in/)
+    expect(diagnosisVerdict({ ...good, steps: [...good.steps.slice(0, 4), step('signed-in', 'skipped')] })).toMatch(/not signed in/)
     expect(diagnosisVerdict({ ...good, steps: [step('network', 'failed')] })).toMatch(/does not work/)
   })
 
