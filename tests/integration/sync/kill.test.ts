@@ -15,7 +15,7 @@ import { temporaryFolder } from '#tests/support/store.ts'
 const KILLS = Number(process.env['CARDKEEP_KILLS'] ?? 10)
 const PASSPHRASE = 'violet otter canal ninety'
 
-test(`the engine killed ${KILLS} times in the middle of its work loses nothing and does nothing twice`, { timeout: 60_000 + KILLS * 10_000 }, async () => {
+test(`the engine killed ${KILLS} times in the middle of its work loses nothing and does nothing twice`, { timeout: 60_000 + KILLS * 20_000 }, async () => {
   const sandbox = await startTestSandbox()
   await register(sandbox)
   const folder = await temporaryFolder()
