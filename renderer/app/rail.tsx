@@ -66,7 +66,7 @@ function RailLink({ page, isFolded, isCurrent, count }: RailLinkProps) {
       <Link href={page.path} className={classes.link} aria-current={isCurrent ? 'page' : undefined} aria-label={page.title} aria-description={needs ?? undefined}>
         <page.icon size={18} stroke={1.6} />
         {!isFolded && <span className={classes.title}>{page.title}</span>}
-        {needs !== null && <span className={classes.count} title={needs} aria-hidden>{count}</span>}
+        {needs !== null && <span className={classes.count} data-count={count} title={needs} aria-hidden />}
       </Link>
     </Named>
   )

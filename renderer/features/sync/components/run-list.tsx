@@ -12,7 +12,7 @@ import classes from './activity.module.css'
 
 const PAGE_SIZE = 100
 
-/** Every run, newest first: when, why, what came in and went out, how it ended. */
+/** Every run, newest first: when, why, what came in and went out, how it ended. It takes the focus, so that keys scroll it. */
 export function RunList() {
   const formats = useFormats()
   const pages = useEnginePages({
@@ -27,7 +27,7 @@ export function RunList() {
   if (!pages.data) return <Skeleton count={10} />
   if (days.length === 0) return <EmptyState icon={IconRefresh} title="Nothing was synced yet">Once you are signed in to an issuer, every run stands here with what it brought and how it ended.</EmptyState>
   return (
-    <>
+    <section aria-label="Runs, newest first" tabIndex={0}>
       {pages.error && !pages.isFetchNextPageError && <ErrorState size="inline" error={pages.error} onRetry={() => void pages.refetch()} />}
       {days.map(({ key, day, lines }) => (
         <Fragment key={key}>
@@ -38,7 +38,7 @@ export function RunList() {
         </Fragment>
       ))}
       <MoreRows pages={pages} />
-    </>
+    </section>
   )
 }
 
