@@ -1,11 +1,13 @@
 import { Button, TextInput } from '@mantine/core'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { Link } from 'wouter'
 import type { Connection } from '#shared/rpc/contract/connections.contract.ts'
 import type { TaskOptions } from '#shared/rpc/define.ts'
 import type { EngineClient } from '#shared/rpc/client.ts'
 import type { Identity } from '#shared/gateway/resources/identity.ts'
 import { useFormats } from '#renderer/lib/formats-context.tsx'
 import { useCountdown, waitText } from '#renderer/lib/use-countdown.ts'
+import { viewHref } from '../model/address.ts'
 import { readIdentity, shapeExpiry, type IdentityProblems } from '../model/identity-entry.ts'
 import { useAttempt } from '../use-attempt.ts'
 import { CardNumberField, type CardNumberHandle } from './card-number-field.tsx'
@@ -90,6 +92,9 @@ export function IdentityForm<O>({ connection, title, lead, step, send, onBack, o
       </div>
       <FormProblem error={attempt.error} until={attempt.until} />
       <Button type="submit" loading={attempt.isRunning} disabled={seconds > 0}>{seconds > 0 ? `Try again in ${waitText(seconds)}` : 'Continue'}</Button>
+      <div className={classes.ways}>
+        <Link href={viewHref(connection.id, 'sign-in')}>Sign in instead</Link>
+      </div>
     </FormFrame>
   )
 }
