@@ -10,7 +10,7 @@ import { writeBusinessFiles } from '#tests/support/business-files.ts'
 import { answerDialogs, dropFiles, resize, startApp, type StartedApp } from '../e2e/support/launch.ts'
 import { ImportsPage } from '../e2e/pages/imports.ts'
 import { AppWindow, type PageName } from '../e2e/pages/window.ts'
-import { tourOfConnections } from './connections.ts'
+import { connectionStops } from './connection-stops.ts'
 import { syncStops } from './sync-stops.ts'
 
 const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 960, height: 640 } } as const
@@ -113,6 +113,7 @@ async function tour({ electron, page, pageErrors }: StartedApp): Promise<readonl
   await shot('export-done')
 
   await syncStops({ page, window, shot, everyLook })
+  await connectionStops({ page, window, shot, everyLook })
 
   await window.lock()
   await shot('locked')
