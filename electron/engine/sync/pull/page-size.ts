@@ -6,8 +6,9 @@
  */
 import { MAX_CHANGES } from '#shared/gateway/resources/changes.ts'
 
-const SMALLEST = 100
-const FIRST = 500
+/** Below this the commit itself costs more than what is in it, and a busy disk makes it long whatever the size. */
+const SMALLEST = 1_000
+const FIRST = 1_000
 const COMMIT_MS = { short: 12, long: 30 } as const
 /** A person's own change waits for the page that is being written. */
 const PAGE_MS = { short: 150, long: 600 } as const
