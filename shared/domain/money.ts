@@ -105,12 +105,6 @@ export function decimalText(minor: number, currency: string): string {
   return `${sign}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`
 }
 
-/** Throws when two amounts of different currencies would be added: there is no such sum without a rate. */
-export function addMoney(a: Money, b: Money): Money {
-  if (a.currency !== b.currency) throw new RangeError(`Cannot add ${a.currency} and ${b.currency}`)
-  return { minor: safeMinor(a.minor + b.minor), currency: a.currency }
-}
-
 /** The number itself, or a RangeError when it is no longer an exact integer. */
 export function safeMinor(value: number): number {
   if (!Number.isSafeInteger(value)) throw new RangeError('Amount is not an exact integer of minor units')

@@ -26,9 +26,6 @@ export const command = <I extends z.ZodType, O extends z.ZodType>(shapes: Shapes
 export const task = <I extends z.ZodType, O extends z.ZodType>(shapes: Shapes<I, O>): CallDefinition<'task', I, O> => ({ kind: 'task', ...shapes })
 export const session = <I extends z.ZodType, O extends z.ZodType>(shapes: Shapes<I, O>): CallDefinition<'session', I, O> => ({ kind: 'session', ...shapes })
 
-/** The calls of one feature. */
-export type FeatureContract = Readonly<Record<string, CallDefinition>>
-
 export type InputOf<D> = D extends CallDefinition<CallKind, infer I, z.ZodType> ? z.input<I> : never
 export type ParsedInputOf<D> = D extends CallDefinition<CallKind, infer I, z.ZodType> ? z.output<I> : never
 export type OutputOf<D> = D extends CallDefinition<CallKind, z.ZodType, infer O> ? z.output<O> : never

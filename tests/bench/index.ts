@@ -1,30 +1,24 @@
 /** `npm run bench [-- --json FILE] [-- --only NAME]`: what the product promises, each as a ratio to a baseline in the same run. */
-import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { BenchRow } from './bench-row.ts'
 
 type Bench = () => Promise<readonly BenchRow[]>
 
 // The quick ones first. Each is loaded when its turn comes, so that one does not run in the memory of another.
-const BENCHES: readonly (readonly [name: string, file: string, load: () => Promise<Bench>])[] = [
-  ['parse', 'parse-ofx.ts', async () => (await import('./parse-ofx.ts')).benchParseOfx],
-  ['import', 'import.ts', async () => (await import('./import.ts')).benchImport],
-  ['window', 'window.ts', async () => (await import('./window.ts')).benchWindow],
-  ['sync', 'sync.ts', async () => (await import('./sync.ts')).benchSync],
-  ['million', 'million.ts', async () => (await import('./million.ts')).benchMillion],
+const BENCHES: readonly (readonly [name: string, load: () => Promise<Bench>])[] = [
+  ['parse', async () => (await import('./parse-ofx.ts')).benchParseOfx],
+  ['import', async () => (await import('./import.ts')).benchImport],
+  ['window', async () => (await import('./window.ts')).benchWindow],
+  ['sync', async () => (await import('./sync.ts')).benchSync],
+  ['million', async () => (await import('./million.ts')).benchMillion],
 ]
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } })
 const rows: BenchRow[] = []
 let failed = false
-for (const [name, file, load] of BENCHES) {
+for (const [name, load] of BENCHES) {
   if (values.only !== undefined && values.only !== name) continue
-  if (!existsSync(join(import.meta.dirname, file))) {
-    console.log(`${name}: not there yet`)
-    continue
-  }
   console.log(`${name} …`)
   try {
     rows.push(...(await (await load())()))

@@ -8,7 +8,6 @@ import { readCardholderReport } from '../reports/cardholder-report.queries.ts'
 import type { TaskContext } from '../rpc/handlers.ts'
 import { readSettings } from '../settings/settings.queries.ts'
 import { csvText } from './csv.ts'
-import { renderReportPdf } from './pdf/report-pdf.ts'
 import { reportRows } from './report-rows.ts'
 import { writeWhole } from './write-file.ts'
 
@@ -26,6 +25,8 @@ export function exportReportPdf(context: TaskContext, input: ExportInput): Promi
   return exportReport(context, input, async (report) => {
     const { businessName } = await readSettings(context.db)
     const head = { businessName, scope: await scopeInWords(context.db, input.period), createdAt: context.now }
+    // Loaded when a PDF is wanted: the font and PDF libraries are half of what the engine's start would have to read.
+    const { renderReportPdf } = await import('./pdf/report-pdf.ts')
     return renderReportPdf(report, head, { signal: context.signal, progress: context.progress })
   })
 }

@@ -1,5 +1,4 @@
 /** The figures of a billing account, always counted from what is booked, never kept as a running total that could drift. */
-import { addDays, type IsoDate } from '#shared/domain/time.ts'
 import type { Account } from '#shared/gateway/resources/company.ts'
 import type { Statement } from '#shared/gateway/resources/statements.ts'
 import { todayOf, usd, type World } from './world.ts'
@@ -74,11 +73,6 @@ export function refreshAutopay(world: World, account: Account): void {
   const draw = nextDraw(rule, account, todayOf(world))
   const fresh = { ...rule, nextDraw: draw }
   if (!sameContent(fresh, rule)) world.objects.put('autopay', fresh)
-}
-
-/** The first day after the newest statement. */
-export function cycleStart(statement: Statement | undefined, openedOn: IsoDate): IsoDate {
-  return statement ? addDays(statement.closedOn as IsoDate, 1) : openedOn
 }
 
 function sameContent<T extends object>(a: T, b: T): boolean {

@@ -1,12 +1,6 @@
 /** Billing cycles: closed on the same day number every month, due on another, at least 21 days later (DOMAIN.md 5.1, 5.2). */
 import { addDays, addMonths, daysBetween, monthOf, type IsoDate } from '#shared/domain/time.ts'
 
-/** Day numbers of an account; at most 28, so that every month has them. */
-export interface CycleDays {
-  readonly closeDay: number
-  readonly dueDay: number
-}
-
 export const MIN_DAYS_TO_PAY = 21
 
 const dayIn = (month: string, day: number): IsoDate => `${month}-${String(day).padStart(2, '0')}` as IsoDate
