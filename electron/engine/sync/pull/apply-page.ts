@@ -8,7 +8,7 @@ import { showPulledStatus } from './overruled.ts'
 import { PageWriter } from './page-writer.ts'
 import { moveToDays } from './rezone.queries.ts'
 import { Tally, type PageScope } from './scope.ts'
-import { moveOn, readPullState } from './state.queries.ts'
+import { count, moveOn, readPullState } from './state.queries.ts'
 
 /** Shorter than an import's: nobody waits for a pull, and it may go on for minutes. */
 const SLICE_MS = 5
@@ -75,15 +75,4 @@ export function scopeOf({ sqlite, connectionId, now }: Pick<PageScope, 'sqlite' 
 
 export function figures({ added, updated, removed, setAside }: Tally): Omit<Applied, 'received' | 'topics'> {
   return { added, updated, removed, setAside }
-}
-
-/** Adds to what the run has done so far. */
-export async function count(db: WriteDb, run: number, { received, added, updated, removed }: Omit<Applied, 'topics' | 'setAside'>): Promise<void> {
-  await db
-    .updateTable('sync_runs')
-    .set((eb) => ({
-      pages: eb('pages', '+', received === 0 ? 0 : 1), received: eb('received', '+', received), added: eb('added', '+', added), updated: eb('updated', '+', updated), removed: eb('removed', '+', removed),
-    }))
-    .where('id', '=', run)
-    .execute()
 }

@@ -56,3 +56,21 @@ export async function markSynced(db: WriteDb, connectionId: number, at: number, 
     .onConflict((on) => on.doUpdateSet({ synced_at: at, etag }))
     .execute()
 }
+
+export interface RunFigures {
+  readonly received: number
+  readonly added: number
+  readonly updated: number
+  readonly removed: number
+}
+
+/** Adds to what the run has done so far. */
+export async function count(db: WriteDb, run: number, { received, added, updated, removed }: RunFigures): Promise<void> {
+  await db
+    .updateTable('sync_runs')
+    .set((eb) => ({
+      pages: eb('pages', '+', received === 0 ? 0 : 1), received: eb('received', '+', received), added: eb('added', '+', added), updated: eb('updated', '+', updated), removed: eb('removed', '+', removed),
+    }))
+    .where('id', '=', run)
+    .execute()
+}

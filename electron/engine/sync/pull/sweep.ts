@@ -4,10 +4,10 @@ import { runSql, sqlText } from '../../db/sql-text.ts'
 import type { ReadDb, Store } from '../../db/store.ts'
 import type { WriteAs } from '../../rpc/transaction.ts'
 import { addNotice } from '../sync.queries.ts'
-import { count, figures, scopeOf } from './apply-page.ts'
+import { figures, scopeOf } from './apply-page.ts'
 import { showPulledStatus } from './overruled.ts'
 import { PageWriter } from './page-writer.ts'
-import { endFullPull, readPullState } from './state.queries.ts'
+import { count, endFullPull, readPullState } from './state.queries.ts'
 
 /** Ids looked at in one go: a few milliseconds, so that pages of the app get through between. */
 const WINDOW = 5_000
