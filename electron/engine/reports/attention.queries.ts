@@ -31,18 +31,19 @@ async function uncategorised(db: ReadDb, cardIds: CardScope): Promise<Attention 
   return row === undefined || (row.count ?? 0) === 0 ? undefined : { kind: 'uncategorised', count: row.count ?? 0, categoryId: row.categoryId }
 }
 
-// Only the newest statement of an account: what an older one asked for is part of it. An issuer that is asked says what is left to pay of it.
+// Only the newest statement of an account: what an older one asked for is part of it. An issuer that is asked says what is left
+// to pay of it, and once the day is past whether anything had to be: what is left above the minimum is carried over.
 async function statementsDue(db: ReadDb, cardIds: CardScope, today: string): Promise<readonly Attention[]> {
   const rows = await runSql<{
     statementId: number; dueOn: string; minimumMinor: number | null; balanceMinor: number; currency: string
     nickname: string | null; issuer: string | null; lastDigits: string | null; accountLabel: string
   }>(db, sqlText`
-    SELECT st.id AS statementId, st.due_on AS dueOn, coalesce(o.object ->> '$.minimumDue.amountMinor', st.minimum_due_minor) AS minimumMinor,
+    SELECT st.id AS statementId, st.due_on AS dueOn, nullif(coalesce(o.object ->> '$.minimumDue.amountMinor', st.minimum_due_minor), 0) AS minimumMinor,
       coalesce(-(o.object ->> '$.remainingStatementBalance.amountMinor'), st.closing_minor) AS balanceMinor, a.currency,
       (SELECT max(nickname) FROM cards WHERE account_id = a.id AND stands_for_account = 0 HAVING count(*) = 1) AS nickname, a.issuer, a.last_digits AS lastDigits, a.label AS accountLabel
     FROM statements st JOIN accounts a ON a.id = st.account_id
       LEFT JOIN issuer_objects o ON o.connection_id = a.connection_id AND o.type = 'account' AND o.external_id = a.external_key
-    WHERE st.closed_on = (SELECT max(closed_on) FROM statements WHERE account_id = a.id) AND (o.object IS NOT NULL OR st.due_on >= ${addDays(today as IsoDate, -DAYS_AFTER_DUE)})
+    WHERE st.closed_on = (SELECT max(closed_on) FROM statements WHERE account_id = a.id) AND (st.due_on >= ${today} OR CASE WHEN o.object IS NULL THEN st.due_on >= ${addDays(today as IsoDate, -DAYS_AFTER_DUE)} ELSE minimumMinor > 0 END)
       AND balanceMinor < 0 AND EXISTS (SELECT 1 FROM (SELECT id AS card_id, account_id FROM cards) s WHERE s.account_id = a.id AND ${inScope(cardIds)})
     ORDER BY st.due_on, st.id`)
   return rows.map(({ nickname, issuer, lastDigits, accountLabel, ...due }) => ({ kind: 'statement-due', cardName: cardName({ nickname, issuer, lastDigits, accountLabel }), ...due }))
