@@ -9,9 +9,3 @@ export function keptErrorText(kept: KeptError): ErrorText {
   if (!hasErrorText(kept.code)) return UNKNOWN
   return errorText(AppError.fromWire({ code: kept.code, details: kept.details as AppErrorWire['details'], retryable: false }))
 }
-
-/** "The issuer cannot be reached. It is tried again by itself." */
-export function keptErrorSentence(kept: KeptError): string {
-  const { title, meaning, action } = keptErrorText(kept)
-  return `${title}. ${meaning} ${action}`
-}

@@ -97,7 +97,7 @@ function jsonOf(reply: PlainReply): unknown {
 }
 
 /** `Retry-After` in seconds; its date form is not part of this API. */
-function retryAfterMs(value: string | null): number | undefined {
+export function retryAfterMs(value: string | null): number | undefined {
   return value !== null && /^\d{1,9}$/.test(value) ? Number(value) * 1_000 : undefined
 }
 

@@ -10,7 +10,7 @@ import { createEngineClient, type EngineClient } from '#shared/rpc/client.ts'
 import type { Wire } from '#shared/rpc/protocol.ts'
 
 /** Node's port with the event shape of Electron's. */
-class HostMessagePort implements HostPort {
+export class HostMessagePort implements HostPort {
   readonly port: MessagePort
   constructor(port: MessagePort) {
     this.port = port
@@ -30,7 +30,7 @@ class HostMessagePort implements HostPort {
   }
 }
 
-const pageWire = ({ port }: HostMessagePort): Wire => ({
+export const pageWire = ({ port }: HostMessagePort): Wire => ({
   send: (message) => port.postMessage(message),
   onMessage: (listener) => void port.on('message', listener),
   onClose: (listener) => void port.on('close', listener),

@@ -2,6 +2,7 @@
 import type { Card } from '#shared/rpc/contract/cards.contract.ts'
 import { runSql, sqlText } from '../db/sql-text.ts'
 import type { ReadDb, WriteDb } from '../db/store.ts'
+import { OPEN_STATUS_CHANGE } from '../sync/outbox.queries.ts'
 
 interface PowerRow {
   readonly id: number
@@ -24,7 +25,7 @@ const WAITING_FOR: Readonly<Record<string, Card['waitingFor']>> = { 'cards.freez
 export async function readIssuerSides(db: ReadDb | WriteDb): Promise<ReadonlyMap<number, IssuerSide>> {
   const rows = await runSql<PowerRow>(db, sqlText`
     SELECT c.id, EXISTS (SELECT 1 FROM json_each(g.capabilities) WHERE value = 'freeze') AS freezes, json_extract(o.object, '$.frozenBy') AS frozenBy, json_extract(h.object, '$.status') AS holderStatus,
-      (SELECT command FROM outbox WHERE connection_id = a.connection_id AND subject = 'card:' || c.id AND state IN ('queued', 'sending', 'needs-attention') ORDER BY id DESC LIMIT 1) AS waiting
+      ${OPEN_STATUS_CHANGE} AS waiting
     FROM gateway_connections g
       JOIN accounts a ON a.connection_id = g.connection_id
       JOIN cards c ON c.account_id = a.id

@@ -1,5 +1,6 @@
 /** Where an issuer is: https, or http on this computer. */
 import { AppError } from '#shared/rpc/errors.ts'
+import { isLoopback } from '../issuers/loopback.ts'
 
 /** Stands in the place of an address: wherever the app's own sandbox issuer listens in this run. */
 export const OWN_SANDBOX = 'sandbox:own'
@@ -15,10 +16,6 @@ export function readAddress(typed: string): string {
   if (url.search !== '' || url.hash !== '') throw refused('An address ends before any ? or #.')
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) throw refused('Only https:// is safe over a network. http:// works for an issuer on this computer alone.')
   return `${url.origin}${url.pathname}`.replace(/\/+$/, '')
-}
-
-export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname)
 }
 
 export const isLoopbackUrl = (url: string): boolean => isLoopback(parse(url).hostname)

@@ -1,6 +1,6 @@
 /** Removes a connection with everything that came from it. Order matters: what refers to a row goes before it. */
 import type { Sqlite } from '../db/sqlite.ts'
-import type { Pace } from '../imports/pace.ts'
+import type { Pace } from '../pace.ts'
 
 export interface Forgotten {
   readonly transactions: number

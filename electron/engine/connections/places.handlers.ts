@@ -1,7 +1,7 @@
 /** The connections themselves: listed, added, named, tested, forgotten. */
 import type { Connection } from '#shared/rpc/contract/connections.contract.ts'
 import { AppError } from '#shared/rpc/errors.ts'
-import { Pace } from '../imports/pace.ts'
+import { Pace } from '../pace.ts'
 import type { CommandContext, TaskContext } from '../rpc/handlers.ts'
 import { readAddress } from './address.ts'
 import { findByAddress, insertConnection, listConnections, readConnection, readGateway, renameConnection } from './connections.queries.ts'

@@ -8,7 +8,7 @@ import type { IsoDate } from '#shared/domain/time.ts'
 import type { RowStatus } from '#shared/rpc/contract/imports.contract.ts'
 import type { ReadDb } from '../db/store.ts'
 import { CardKeys } from './card-keys.ts'
-import type { Pace } from './pace.ts'
+import type { Pace } from '../pace.ts'
 import { refOfRow, setChoice, setStatus, type PreviewAccount, type PreviewState } from './preview-state.ts'
 import { loadTraces, readCardKeys, readKnownCharges, versionOf, type KnownQuery } from './stored-charges.queries.ts'
 

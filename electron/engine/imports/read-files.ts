@@ -5,7 +5,7 @@ import { loadSource } from '../importers/load-source.ts'
 import type { Fingerprint, ParsedFile } from '../importers/parsed-statement.ts'
 import { parseStatement } from '../importers/read-statement.ts'
 import type { TaskContext } from '../rpc/handlers.ts'
-import { Pace } from './pace.ts'
+import { Pace } from '../pace.ts'
 
 const HASH_CHUNK = 2 * 1024 * 1024
 

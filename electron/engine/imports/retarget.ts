@@ -2,7 +2,7 @@
 import { AppError } from '#shared/rpc/errors.ts'
 import type { ReadDb } from '../db/store.ts'
 import { compareGroup } from './compare.ts'
-import { Pace } from './pace.ts'
+import { Pace } from '../pace.ts'
 import { groupsOf, type PreviewAccount, type PreviewState, type Target } from './preview-state.ts'
 import { booksRevision } from './revision.queries.ts'
 import { isIdentified, newTarget, targetById } from './targets.queries.ts'

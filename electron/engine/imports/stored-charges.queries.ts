@@ -4,7 +4,7 @@ import { formatsOf, type ChargeFacts, type Trace } from '#shared/domain/import-c
 import { SAME_ID_PENDING_DAYS } from '#shared/domain/import-change.ts'
 import { KnownCharge } from '#shared/domain/import-known.ts'
 import { addDays, type IsoDate } from '#shared/domain/time.ts'
-import type { Pace } from './pace.ts'
+import type { Pace } from '../pace.ts'
 
 const PAGE = 2_000
 /** Ids in one list: below the few hundred statements that a connection keeps prepared. */

@@ -1,7 +1,7 @@
 /** The steps of taking an import back. Order matters: what refers to a row goes before it. */
 import type { Sqlite } from '../db/sqlite.ts'
 import { CHANGED_COLUMNS, STORED_COLUMNS, type ChangedColumns, type RemovedCharge } from './kept-rows.ts'
-import type { Pace } from './pace.ts'
+import type { Pace } from '../pace.ts'
 import { MerchantBook } from './write-merchants.queries.ts'
 import { STATEMENT_COLUMNS, type StatementColumns } from './write-statements.queries.ts'
 

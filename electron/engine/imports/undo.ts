@@ -1,7 +1,7 @@
 /** Takes a whole import back, in one transaction: the `undo` command. */
 import { AppError } from '#shared/rpc/errors.ts'
 import type { CommandContext } from '../rpc/handlers.ts'
-import { Pace } from './pace.ts'
+import { Pace } from '../pace.ts'
 import { readImport } from './records.queries.ts'
 import { whatBlocksUndo } from './undo-check.queries.ts'
 import { UndoRun } from './undo.queries.ts'

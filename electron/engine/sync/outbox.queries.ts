@@ -2,6 +2,7 @@
 import type { Selectable } from 'kysely'
 import { AppError } from '#shared/rpc/errors.ts'
 import type { OutboxTable } from '../db/tables/outbox.table.ts'
+import { sqlText } from '../db/sql-text.ts'
 import type { ReadDb, WriteDb } from '../db/store.ts'
 import { keepAttempt, readAttempt, type FailedAttempt } from './failed-attempt.ts'
 
@@ -9,6 +10,12 @@ export type OutboxRow = Selectable<OutboxTable>
 type OutboxState = OutboxTable['state']
 
 const OPEN = ['queued', 'sending', 'needs-attention'] as const satisfies readonly OutboxState[]
+/**
+ * The newest status change of card `c` of account `a` that still waits, as a column; null where none does. `OPEN` and `cardSubject` in SQL, for
+ * reading many cards at once.
+ */
+export const OPEN_STATUS_CHANGE = sqlText`(SELECT command FROM outbox WHERE connection_id = a.connection_id AND subject = 'card:' || c.id
+  AND state IN ('queued', 'sending', 'needs-attention') AND command IN ('cards.freeze', 'cards.unfreeze') ORDER BY id DESC LIMIT 1)`
 /** Longer than any wait that is ever set: beyond it the clock was moved, and waiting for that day would be waiting for nothing. */
 const LONGEST_WAIT_MS = 2 * 3_600_000
 

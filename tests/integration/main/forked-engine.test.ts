@@ -2,45 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { MessageChannel, type MessagePort } from 'node:worker_threads'
+import { MessageChannel } from 'node:worker_threads'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createEngineHost, type EngineHost } from '#main/engine-host/engine-host.ts'
 import { engineEnvironment } from '#main/engine-host/engine-environment.ts'
-import type { HostPort } from '#main/engine-host/engine-process.ts'
 import { startForkedNode } from '#main/engine-host/forked-node.ts'
 import { createHostCalls } from '#main/handlers/host-calls.ts'
 import { createEngineClient } from '#shared/rpc/client.ts'
-import type { Wire } from '#shared/rpc/protocol.ts'
-
-/** Node's port with the event shape of Electron's. */
-class HostMessagePort implements HostPort {
-  readonly port: MessagePort
-  constructor(port: MessagePort) {
-    this.port = port
-  }
-  postMessage(message: unknown): void {
-    this.port.postMessage(message)
-  }
-  on(event: 'message' | 'close', listener: (event: { readonly data: unknown }) => void): void {
-    if (event === 'message') this.port.on('message', (data: unknown) => listener({ data }))
-    else this.port.on('close', () => listener({ data: undefined }))
-  }
-  start(): void {
-    this.port.start()
-  }
-  close(): void {
-    this.port.close()
-  }
-}
-
-function pageWire({ port }: HostMessagePort): Wire {
-  return {
-    send: (message) => port.postMessage(message),
-    onMessage: (listener) => void port.on('message', listener),
-    onClose: (listener) => void port.on('close', listener),
-    close: () => port.close(),
-  }
-}
+import { HostMessagePort, pageWire } from '#tests/support/forked-engine.ts'
 
 let folder: string
 let host: EngineHost<HostMessagePort>

@@ -1,7 +1,8 @@
 /** The Gateway API over HTTP: one function over an endpoint of shared/gateway. It keeps no session and repeats nothing. */
 import { isBinary, type Endpoint, type ReplyOf, type RequestOf } from '#shared/gateway/define.ts'
-import { readReply, writeRequest, type PlainReply } from '#shared/gateway/exchange.ts'
+import { readReply, retryAfterMs, writeRequest, type PlainReply } from '#shared/gateway/exchange.ts'
 import { AppError } from '#shared/rpc/errors.ts'
+import { isLoopback } from '../loopback.ts'
 import { createHttpTransport, USUAL_TIMEOUTS, type RawReply, type Timeouts, type Transport } from './http-transport.ts'
 import { appErrorOf } from './refusals.ts'
 
@@ -64,7 +65,7 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
       log(`${endpoint.method} ${endpoint.path} ${raw.status} ${Math.round(ms)} ms`)
       return { reply, ms, connectMs: raw.connectMs, date: dateOf(raw.headers.date) }
     } catch (caught) {
-      const error = appErrorOf(caught, raw && retryAfterMs(raw))
+      const error = appErrorOf(caught, raw && retryAfterMs(raw.headers['retry-after'] ?? null))
       log(`${endpoint.method} ${endpoint.path} ${error.code} ${Math.round(performance.now() - startedAt)} ms`)
       throw error
     }
@@ -80,11 +81,6 @@ function plainReply({ status, headers, bytes }: RawReply): PlainReply {
   return { status, header, bytes, text: () => new TextDecoder().decode(bytes) }
 }
 
-function retryAfterMs({ headers }: RawReply): number | undefined {
-  const seconds = headers['retry-after']
-  return seconds !== undefined && /^\d{1,9}$/.test(seconds) ? Number(seconds) * 1_000 : undefined
-}
-
 function dateOf(text: string | undefined): number | null {
   const at = text === undefined ? Number.NaN : Date.parse(text)
   return Number.isNaN(at) ? null : at
@@ -93,7 +89,6 @@ function dateOf(text: string | undefined): number | null {
 function safeBase(baseUrl: string): URL {
   const url = URL.parse(baseUrl)
   if (url === null || url.username !== '' || url.password !== '') throw new AppError('validation.failed', { field: 'url', reason: 'This is not the address of an issuer.' })
-  const here = url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(url.hostname)
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && here)) throw new AppError('validation.failed', { field: 'url', reason: 'Only https:// is safe over a network.' })
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) throw new AppError('validation.failed', { field: 'url', reason: 'Only https:// is safe over a network.' })
   return url
 }

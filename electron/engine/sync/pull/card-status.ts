@@ -8,6 +8,7 @@ import type { Card } from '#shared/gateway/resources/cards.ts'
 import type { CardRow } from '../../db/tables/cards.table.ts'
 import { changeSql, runSql, sqlText } from '../../db/sql-text.ts'
 import type { WriteDb } from '../../db/store.ts'
+import { OPEN_STATUS_CHANGE } from '../outbox.queries.ts'
 
 export interface ShownStatus {
   readonly status: CardRow['status']
@@ -37,8 +38,7 @@ interface Sides {
 export async function showCardStatus(db: WriteDb, connectionId: number, cardExternalId: string): Promise<StatusChange | undefined> {
   const [sides] = await runSql<Sides>(db, sqlText`
     SELECT c.id AS cardId, c.status, c.awaits_activation AS awaits, json_extract(o.object, '$.status') AS issuer,
-      (SELECT command FROM outbox WHERE connection_id = a.connection_id AND subject = 'card:' || c.id AND state IN ('queued', 'sending', 'needs-attention')
-        AND command IN ('cards.freeze', 'cards.unfreeze') ORDER BY id DESC LIMIT 1) AS command
+      ${OPEN_STATUS_CHANGE} AS command
     FROM cards c JOIN accounts a ON a.id = c.account_id
       LEFT JOIN issuer_objects o ON o.connection_id = a.connection_id AND o.type = 'card' AND o.external_id = c.external_key
     WHERE a.connection_id = ${connectionId} AND c.external_key = ${cardExternalId}`)

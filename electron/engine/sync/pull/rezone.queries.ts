@@ -1,5 +1,5 @@
 /** The company is in another time zone than was thought: the days on which cards were used follow. */
-import type { Pace } from '../../imports/pace.ts'
+import type { Pace } from '../../pace.ts'
 import type { Days } from './days.ts'
 import type { PageScope } from './scope.ts'
 
