@@ -2,7 +2,7 @@
  * Every page of the app. To add one: write `features/<x>/<x>-page.tsx` with a named component, then its line here.
  */
 import { type ComponentType, lazy } from 'react'
-import { IconCards, IconChartBar, IconFileImport, IconFileInvoice, IconHistory, IconHome, IconPlugConnected, IconReceipt2, IconSettings } from '@tabler/icons-react'
+import { IconCards, IconChartBar, IconFileImport, IconFileInvoice, IconHistory, IconHome, IconPlugConnected, IconReceipt2, IconSettings, IconUsers, IconWallet } from '@tabler/icons-react'
 import { PATHS, type PageId } from '#renderer/lib/links.ts'
 
 export interface Page {
@@ -21,6 +21,11 @@ const OverviewPage = lazy(() => import('./overview.tsx').then((module) => ({ def
 const TransactionsPage = lazy(() => import('#renderer/features/transactions/transactions-page.tsx').then((module) => ({ default: module.TransactionsPage })))
 const ReportsPage = lazy(() => import('#renderer/features/reports/reports-page.tsx').then((module) => ({ default: module.ReportsPage })))
 const CardsPage = lazy(() => import('#renderer/features/cards/cards-page.tsx').then((module) => ({ default: module.CardsPage })))
+const CardPage = lazy(() => import('./card.tsx').then((module) => ({ default: module.CardView })))
+const EmployeesPage = lazy(() => import('#renderer/features/employees/employees-page.tsx').then((module) => ({ default: module.EmployeesPage })))
+const PersonPage = lazy(() => import('./person.tsx').then((module) => ({ default: module.PersonView })))
+const LimitsPage = lazy(() => import('./limits.tsx').then((module) => ({ default: module.Limits })))
+const LimitEditorPage = lazy(() => import('#renderer/features/limits/limit-editor-page.tsx').then((module) => ({ default: module.LimitEditorPage })))
 const StatementsPage = lazy(() => import('#renderer/features/statements/statements-page.tsx').then((module) => ({ default: module.StatementsPage })))
 const ActivityPage = lazy(() => import('./activity.tsx').then((module) => ({ default: module.Activity })))
 const ImportsPage = lazy(() => import('#renderer/features/imports/imports-page.tsx').then((module) => ({ default: module.ImportsPage })))
@@ -32,6 +37,11 @@ export const PAGES: readonly Page[] = [
   { id: 'overview', title: 'Overview', icon: IconHome, path: PATHS.overview, component: OverviewPage, place: 'main', scoped: true },
   { id: 'transactions', title: 'Transactions', icon: IconReceipt2, path: PATHS.transactions, component: TransactionsPage, place: 'main', scoped: true },
   { id: 'cards', title: 'Cards', icon: IconCards, path: PATHS.cards, component: CardsPage, place: 'main', scoped: false },
+  { id: 'card', title: 'Card', icon: IconCards, path: PATHS.card, component: CardPage, place: 'hidden', scoped: false },
+  { id: 'employees', title: 'Employees', icon: IconUsers, path: PATHS.employees, component: EmployeesPage, place: 'main', scoped: false },
+  { id: 'person', title: 'Employee', icon: IconUsers, path: PATHS.person, component: PersonPage, place: 'hidden', scoped: false },
+  { id: 'limits', title: 'Limits', icon: IconWallet, path: PATHS.limits, component: LimitsPage, place: 'main', scoped: false },
+  { id: 'limitEditor', title: 'Edit limits', icon: IconWallet, path: PATHS.limitEditor, component: LimitEditorPage, place: 'hidden', scoped: false },
   { id: 'reports', title: 'Reports', icon: IconChartBar, path: PATHS.reports, component: ReportsPage, place: 'main', scoped: true },
   { id: 'statements', title: 'Statements', icon: IconFileInvoice, path: PATHS.statements, component: StatementsPage, place: 'main', scoped: true },
   { id: 'imports', title: 'Import', icon: IconFileImport, path: PATHS.imports, component: ImportsPage, place: 'hidden', scoped: false },

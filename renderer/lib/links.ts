@@ -7,6 +7,11 @@ export const PATHS = {
   overview: '/',
   transactions: '/transactions',
   cards: '/cards',
+  card: '/card',
+  employees: '/employees',
+  person: '/person',
+  limits: '/limits',
+  limitEditor: '/limit-editor',
   reports: '/reports',
   statements: '/statements',
   imports: '/imports',
@@ -56,4 +61,20 @@ export function reportHref({ personId, from, to }: { readonly personId?: number;
   }
   const text = params.toString()
   return text === '' ? PATHS.reports : `${PATHS.reports}?${text}`
+}
+
+/** The editor of limits and controls for these cards and people, perhaps beginning with a template. */
+export function limitEditorHref({ cardIds = [], personIds = [], templateId }: { readonly cardIds?: readonly number[]; readonly personIds?: readonly number[]; readonly templateId?: number }): string {
+  const params = new URLSearchParams()
+  if (cardIds.length > 0) params.set('cards', cardIds.join(','))
+  if (personIds.length > 0) params.set('people', personIds.join(','))
+  if (templateId !== undefined) params.set('template', String(templateId))
+  return `${PATHS.limitEditor}?${params.toString()}`
+}
+
+/** A tab of the limits page: what is set, what is asked for, what was declined, templates and rules. */
+export type LimitsTab = 'limits' | 'requests' | 'declines' | 'templates'
+
+export function limitsHref(tab: LimitsTab): string {
+  return tab === 'limits' ? PATHS.limits : `${PATHS.limits}?tab=${tab}`
 }

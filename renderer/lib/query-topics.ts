@@ -16,8 +16,26 @@ const TOPICS_OF: TopicTable = {
   vault: { status: ['vault'] },
   connections: { list: ['connections', 'cards', 'sync'], sandboxState: ['connections'] },
   sync: { status: ['sync', 'connections'], runs: ['sync'], outbox: ['sync', 'cards'], notices: ['sync', 'cards'] },
-  cards: { list: ['cards', 'employees', 'transactions', 'connections', 'sync'] },
-  employees: { list: ['employees', 'cards', 'transactions'] },
+  cards: {
+    list: ['cards', 'employees', 'transactions', 'connections', 'sync'],
+    get: ['cards', 'employees', 'transactions', 'connections', 'sync', 'limits'],
+    orderPlaces: ['cards', 'employees', 'connections'],
+    orders: ['sync'],
+    groups: ['cards', 'employees'],
+  },
+  employees: {
+    list: ['employees', 'cards', 'transactions', 'requests', 'declines', 'sync'],
+    get: ['employees', 'cards', 'transactions', 'requests', 'declines', 'sync'],
+    invitePlaces: ['connections', 'employees'],
+  },
+  limits: {
+    list: ['limits', 'cards', 'employees', 'transactions', 'sync'],
+    controls: ['limits', 'cards', 'employees', 'sync'],
+    preview: ['limits', 'cards', 'transactions'],
+    templates: ['limits'],
+  },
+  requests: { list: ['requests', 'limits', 'cards', 'employees', 'sync'], rules: ['requests', 'employees'] },
+  declines: { list: ['declines', 'limits', 'cards', 'employees', 'transactions'] },
   transactions: {
     list: ['transactions', 'cards', 'employees', 'categories'],
     summary: ['transactions', 'cards', 'employees', 'categories'],

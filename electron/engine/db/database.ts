@@ -1,11 +1,13 @@
 import type { AccountsTable } from './tables/accounts.table.ts'
 import type { AuditTable } from './tables/audit.table.ts'
+import type { CardGroupMembersTable, CardGroupsTable, CardStepsTable } from './tables/card-groups.table.ts'
 import type { CardholdersTable } from './tables/cardholders.table.ts'
 import type { CardsTable } from './tables/cards.table.ts'
 import type { CategoriesTable } from './tables/categories.table.ts'
 import type { ConnectionsTable } from './tables/connections.table.ts'
 import type { GatewayConnectionsTable } from './tables/gateway-connections.table.ts'
 import type { ImportChangesTable, ImportFilesTable, ImportReplacedTable, ImportsTable } from './tables/imports.table.ts'
+import type { ApprovalRulesTable, LimitTemplatesTable, RuleApprovalsTable, WatchLimitsTable } from './tables/limits.table.ts'
 import type { MerchantsTable } from './tables/merchants.table.ts'
 import type { OutboxTable } from './tables/outbox.table.ts'
 import type { SettingsTable } from './tables/settings.table.ts'
@@ -17,8 +19,12 @@ import type { TransactionSearchTable, TransactionSourcesTable, TransactionsTable
 /** Every table of the vault. The types repeat the schema exactly; the schema guard test holds the schema itself. */
 export interface Database {
   accounts: AccountsTable
+  approval_rules: ApprovalRulesTable
   audit: AuditTable
   authorizations: AuthorizationsTable
+  card_group_members: CardGroupMembersTable
+  card_groups: CardGroupsTable
+  card_steps: CardStepsTable
   cardholder_links: CardholderLinksTable
   cardholders: CardholdersTable
   cards: CardsTable
@@ -31,9 +37,11 @@ export interface Database {
   import_replaced: ImportReplacedTable
   imports: ImportsTable
   issuer_objects: IssuerObjectsTable
+  limit_templates: LimitTemplatesTable
   merchants: MerchantsTable
   monthly_spend: MonthlySpendTable
   outbox: OutboxTable
+  rule_approvals: RuleApprovalsTable
   set_aside: SetAsideTable
   settings: SettingsTable
   statements: StatementsTable
@@ -44,4 +52,5 @@ export interface Database {
   transaction_search: TransactionSearchTable
   transaction_sources: TransactionSourcesTable
   transactions: TransactionsTable
+  watch_limits: WatchLimitsTable
 }

@@ -1,12 +1,49 @@
 /** What a person's act asks of an issuer, as it waits in the outbox: plain JSON, written once and never changed. */
 import { z } from 'zod'
+import { cardsApi } from '#shared/gateway/resources/cards.ts'
+import { cardholdersApi } from '#shared/gateway/resources/cardholders.ts'
+import { controlsApi } from '#shared/gateway/resources/controls.ts'
+import { limitRequestsApi } from '#shared/gateway/resources/limit-requests.ts'
+import { limitsApi } from '#shared/gateway/resources/limits.ts'
 
-const cardId = z.string().min(1).max(64)
+/**
+ * The issuer's id of an object, or the change (its outbox id) whose answer will bring it. Changes that build on each other share a subject,
+ * so that the earlier one is settled first.
+ */
+export const issuerRef = z.union([z.string().min(1).max(64), z.strictObject({ answerOf: z.number().int().positive() })])
+export type IssuerRef = z.infer<typeof issuerRef>
 
-/** `cardId` is the issuer's id of the card. To add a command: a member here, and its line in each connector's table. */
+const onCard = { cardId: issuerRef }
+const onCardholder = { cardholderId: issuerRef }
+const onLimit = { limitId: issuerRef }
+const scope = z.strictObject({ kind: z.enum(['card', 'cardholder']), id: issuerRef })
+const id = z.string().min(1).max(64)
+
+/** To add a command: a member here, and its line in each connector's table. Names are those of the Gateway API's endpoints. */
 export const issuerCommand = z.discriminatedUnion('name', [
-  z.strictObject({ name: z.literal('cards.freeze'), cardId }),
-  z.strictObject({ name: z.literal('cards.unfreeze'), cardId }),
+  z.strictObject({ name: z.literal('cards.freeze'), ...onCard }),
+  z.strictObject({ name: z.literal('cards.unfreeze'), ...onCard }),
+  z.strictObject({ name: z.literal('cards.activate'), ...onCard, body: cardsApi.activate.body }),
+  z.strictObject({ name: z.literal('cards.report'), ...onCard, body: cardsApi.report.body }),
+  z.strictObject({ name: z.literal('cards.replace'), ...onCard, body: cardsApi.replace.body }),
+  z.strictObject({ name: z.literal('cards.cancel'), ...onCard }),
+  z.strictObject({ name: z.literal('cards.changeProduct'), ...onCard, body: cardsApi.changeProduct.body }),
+  z.strictObject({ name: z.literal('cards.cancelProductChange'), ...onCard }),
+  /** `body` is that of the endpoint without the cardholder. */
+  z.strictObject({ name: z.literal('cards.order'), ...onCardholder, body: z.record(z.string(), z.unknown()) }),
+  z.strictObject({ name: z.literal('cardholders.invite'), body: cardholdersApi.invite.body }),
+  z.strictObject({ name: z.literal('cardholders.update'), ...onCardholder, body: cardholdersApi.update.body }),
+  z.strictObject({ name: z.literal('cardholders.deactivate'), ...onCardholder }),
+  z.strictObject({ name: z.literal('cardholders.reactivate'), ...onCardholder }),
+  z.strictObject({ name: z.literal('limits.create'), scope, rules: limitsApi.update.body }),
+  z.strictObject({ name: z.literal('limits.update'), ...onLimit, rules: limitsApi.update.body }),
+  z.strictObject({ name: z.literal('limits.remove'), ...onLimit }),
+  z.strictObject({ name: z.literal('limits.raise'), ...onLimit, body: limitsApi.raise.body }),
+  z.strictObject({ name: z.literal('limits.endRaise'), ...onLimit }),
+  z.strictObject({ name: z.literal('controls.set'), scope, rules: controlsApi.set.body }),
+  z.strictObject({ name: z.literal('limitRequests.approve'), requestId: id, body: limitRequestsApi.approve.body }),
+  z.strictObject({ name: z.literal('limitRequests.decline'), requestId: id, body: limitRequestsApi.decline.body }),
 ])
 export type IssuerCommand = z.infer<typeof issuerCommand>
 export type IssuerCommandName = IssuerCommand['name']
+export type IssuerCommandOf<N extends IssuerCommandName> = Extract<IssuerCommand, { name: N }>

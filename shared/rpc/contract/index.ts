@@ -2,9 +2,12 @@
 import { auditContract } from './audit.contract.ts'
 import { cardsContract } from './cards.contract.ts'
 import { connectionsContract } from './connections.contract.ts'
+import { declinesContract } from './declines.contract.ts'
 import { employeesContract } from './employees.contract.ts'
 import { importsContract } from './imports.contract.ts'
+import { limitsContract } from './limits.contract.ts'
 import { reportsContract } from './reports.contract.ts'
+import { requestsContract } from './requests.contract.ts'
 import { settingsContract } from './settings.contract.ts'
 import { statementsContract } from './statements.contract.ts'
 import { syncContract } from './sync.contract.ts'
@@ -17,6 +20,9 @@ export const contract = {
   sync: syncContract,
   cards: cardsContract,
   employees: employeesContract,
+  limits: limitsContract,
+  requests: requestsContract,
+  declines: declinesContract,
   transactions: transactionsContract,
   reports: reportsContract,
   statements: statementsContract,

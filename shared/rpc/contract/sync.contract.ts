@@ -48,8 +48,16 @@ export const outboxItem = z.strictObject({
   id,
   connectionId: id,
   connectionName: z.string(),
-  command: z.enum(['cards.freeze', 'cards.unfreeze']),
+  /** The Gateway API's name of what is asked. */
+  command: z.enum([
+    'cards.freeze', 'cards.unfreeze', 'cards.activate', 'cards.report', 'cards.replace', 'cards.cancel', 'cards.changeProduct', 'cards.cancelProductChange', 'cards.order',
+    'cardholders.invite', 'cardholders.update', 'cardholders.deactivate', 'cardholders.reactivate',
+    'limits.create', 'limits.update', 'limits.remove', 'limits.raise', 'limits.endRaise', 'controls.set', 'limitRequests.approve', 'limitRequests.decline',
+  ]),
   card: z.strictObject({ id, name: z.string() }).nullable(),
+  person: z.strictObject({ id, name: z.string() }).nullable(),
+  /** What else its words need: amounts (`minor`, `currency`), `interval`, `until`, `reason`, as far as the command has them. */
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   /** `needs-attention`: it cannot go on by itself. `rejected`: the issuer said no, its value is shown again. */
   state: z.enum(['queued', 'sending', 'confirmed', 'rejected', 'needs-attention', 'discarded']),
   attempts: z.number().int().nonnegative(),
@@ -66,7 +74,7 @@ export type OutboxItem = z.infer<typeof outboxItem>
 export const syncNotice = z.strictObject({
   id,
   at: epochMs,
-  kind: z.enum(['card-status-overruled', 'change-rejected', 'session-ended', 'full-refresh']),
+  kind: z.enum(['card-status-overruled', 'change-rejected', 'session-ended', 'full-refresh', 'request-approved-by-rule', 'limit-changed-elsewhere']),
   connectionName: z.string(),
   card: z.strictObject({ id, name: z.string() }).nullable(),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),

@@ -18,6 +18,8 @@ export interface OutboxTable {
   error: string | null
   /** When the person dismissed a settled row. */
   seen_at: number | null
+  /** The issuer's id of what the answer brought. */
+  answer_id: Generated<string | null>
   created_at: number
   updated_at: number
 }
