@@ -56,8 +56,8 @@ export const requestsContract = {
   /** As asked, or changed. Fails with `validation.failed` (field `amount`: not above what is in force; `until`: past; `status`: decided already). */
   approve: command({ input: z.strictObject({ ...which, amount: positive, until: epochMs.nullable(), note: z.string().trim().max(500).nullable() }), output: limitRequest }),
   decline: command({ input: z.strictObject({ ...which, note: z.string().trim().max(500).nullable() }), output: limitRequest }),
-  /** Fetches the file that came with it from the issuer, into a file that a person chose (`files`' grant). Needs the network. */
-  saveAttachment: task({ input: z.strictObject({ ...which, grant: z.string().min(1).max(200) }), output: z.strictObject({ bytes: z.number().int() }) }),
+  /** Fetches the file that came with it from the issuer, into a file that a person chose (its grant). Needs the network. */
+  saveAttachment: task({ input: z.strictObject({ ...which, target: z.string().max(64) }), output: z.strictObject({ bytes: z.number().int() }) }),
   rules: query({ input: none, output: z.array(approvalRule) }),
   saveRule: command({
     input: z.strictObject({ ruleId: id.nullable(), cardholderIds: z.array(id).min(1).max(1_000).nullable(), upTo: positive, mostDays: z.number().int().min(1).max(366).nullable(), perMonth: z.number().int().min(1).max(100), isOn: z.boolean() }),
