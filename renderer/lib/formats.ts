@@ -165,3 +165,11 @@ function numberFormats(locale: string): Pick<Formats, 'count' | 'percent'> {
 export function plural(count: number, one: string, many: string, text = String(count)): string {
   return `${text} ${count === 1 ? one : many}`
 }
+
+/** "Dana Reyes", "Dana Reyes and Sam Okafor", "Dana Reyes and 2 more". */
+export function namesLabel(names: readonly string[]): string | null {
+  const [first, second, ...rest] = names
+  if (first === undefined) return null
+  if (second === undefined) return first
+  return rest.length === 0 ? `${first} and ${second}` : `${first} and ${rest.length + 1} more`
+}

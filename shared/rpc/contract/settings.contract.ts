@@ -9,6 +9,8 @@ export const settings = z.strictObject({
   railCollapsed: z.boolean(),
   /** The switcher's last choice; null: all cards. */
   scopeCardIds: z.array(id).max(1_000).nullable(),
+  /** How the cards page shows them. */
+  cardsView: z.enum(['grid', 'list']),
 })
 export type Settings = z.infer<typeof settings>
 

@@ -9,7 +9,7 @@ import type { Card } from '#shared/rpc/contract/cards.contract.ts'
 import type { Cardholder } from '#shared/rpc/contract/employees.contract.ts'
 import { CardStanding } from './card-standing.tsx'
 import { HolderMenu } from './holder-menu.tsx'
-import { InlineName } from './inline-name.tsx'
+import { InlineName } from '#renderer/components/forms/inline-name.tsx'
 import { useCardActions } from '../use-card-actions.ts'
 import classes from '../cards.module.css'
 

@@ -9,7 +9,7 @@ import { useEngineCommand } from '#renderer/lib/engine-hooks.ts'
 import { useFormats } from '#renderer/lib/formats-context.tsx'
 import { useScope } from '#renderer/lib/scope.tsx'
 import type { Cardholder } from '#shared/rpc/contract/employees.contract.ts'
-import { InlineName } from './inline-name.tsx'
+import { InlineName } from '#renderer/components/forms/inline-name.tsx'
 import classes from '../cards.module.css'
 
 /** Everyone with a card, or who will get one: cards, newest spend, last charge. */

@@ -3,9 +3,9 @@ import { useState } from 'react'
 import { useFormats } from '#renderer/lib/formats-context.tsx'
 import type { TransactionFilter } from '#shared/rpc/contract/transactions.contract.ts'
 import { amountLabel, amountText, parseAmount } from '../model/amount-range.ts'
-import { FilterChip } from './filter-chip.tsx'
+import { FilterChip } from '#renderer/components/forms/filter-chip.tsx'
 import { useMainCurrency } from './use-main-currency.ts'
-import classes from './filter-bar.module.css'
+import classes from '#renderer/components/forms/filter-editor.module.css'
 
 export interface AmountChipProps {
   readonly filter: TransactionFilter

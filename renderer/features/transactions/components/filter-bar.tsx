@@ -1,9 +1,8 @@
-import { ActionIcon, Select, TextInput, Tooltip } from '@mantine/core'
-import { IconSearch, IconX } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { Select } from '@mantine/core'
+import { FilterChip } from '#renderer/components/forms/filter-chip.tsx'
+import { SearchField } from '#renderer/components/forms/search-field.tsx'
 import { useFormats } from '#renderer/lib/formats-context.tsx'
 import { useScope } from '#renderer/lib/scope.tsx'
-import { useShortcut } from '#renderer/lib/shortcuts-context.tsx'
 import type { TransactionFilter, TransactionSort } from '#shared/rpc/contract/transactions.contract.ts'
 import { conditionCount } from '../model/filter-words.ts'
 import { AmountChip } from './amount-chip.tsx'
@@ -11,7 +10,6 @@ import { CategoryChip, PersonChip } from './pick-chips.tsx'
 import { KindChip } from './kind-chip.tsx'
 import { PeriodChip } from './period-chip.tsx'
 import { PlainChips } from './plain-chips.tsx'
-import { FilterChip } from './filter-chip.tsx'
 import classes from './filter-bar.module.css'
 
 export interface FilterBarProps {
@@ -36,7 +34,7 @@ export function FilterBar({ filter, sort, onFilter, onSort }: FilterBarProps) {
   const set = (part: TransactionFilter) => onFilter({ ...filter, ...part })
   return (
     <div className={classes.bar}>
-      <SearchField text={filter.text ?? ''} onText={(text) => onFilter({ ...filter, text }, true)} />
+      <SearchField label="Find charges" text={filter.text ?? ''} onText={(text) => onFilter({ ...filter, text }, true)} />
       <div className={classes.chips} role="group" aria-label="Filter">
         {cardIds !== null && !filter.cardIds && <FilterChip name="Cards" value={label} removeLabel="Show all cards" onRemove={() => setScope(null)} />}
         <PeriodChip range={filter} today={today} onRange={({ from, to }) => set({ from, to })} />
@@ -58,49 +56,5 @@ export function FilterBar({ filter, sort, onFilter, onSort }: FilterBarProps) {
         comboboxProps={{ width: 160, position: 'bottom-end' }}
       />
     </div>
-  )
-}
-
-const TYPING_MS = 120
-
-function SearchField({ text, onText }: { readonly text: string; readonly onText: (text: string) => void }) {
-  const [typed, setTyped] = useState(text)
-  const [applied, setApplied] = useState(text)
-  const field = useRef<HTMLInputElement>(null)
-  // The address changed by itself (back, a link, "Clear all"): the field follows.
-  if (applied !== text) {
-    setApplied(text)
-    setTyped(text)
-  }
-  useEffect(() => {
-    if (typed === applied) return undefined
-    const timer = setTimeout(() => {
-      setApplied(typed)
-      onText(typed)
-    }, TYPING_MS)
-    return () => clearTimeout(timer)
-  }, [typed, applied, onText])
-  useShortcut(['/', 'mod+f'], 'Find charges', () => field.current?.select())
-  return (
-    <TextInput
-      ref={field}
-      className={classes.search ?? ''}
-      size="xs"
-      placeholder="Find charges"
-      aria-label="Find charges"
-      maxLength={200}
-      leftSection={<IconSearch size={15} stroke={1.6} />}
-      rightSection={typed === '' ? null : (
-        <Tooltip label="Clear"><ActionIcon size={22} aria-label="Clear the search" onClick={() => setTyped('')}><IconX size={14} stroke={1.8} /></ActionIcon></Tooltip>
-      )}
-      value={typed}
-      onChange={(event) => setTyped(event.currentTarget.value)}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
-        event.stopPropagation()
-        if (typed === '') event.currentTarget.blur()
-        else setTyped('')
-      }}
-    />
   )
 }

@@ -1,8 +1,8 @@
 import { IconCheck } from '@tabler/icons-react'
 import type { TransactionFilter } from '#shared/rpc/contract/transactions.contract.ts'
 import { KIND_LABELS, KIND_TYPES, kindLabel, kindOf, KINDS } from '../model/filter-words.ts'
-import { FilterChip } from './filter-chip.tsx'
-import classes from './filter-bar.module.css'
+import { FilterChip } from '#renderer/components/forms/filter-chip.tsx'
+import classes from '#renderer/components/forms/filter-editor.module.css'
 
 export interface KindChipProps {
   readonly filter: TransactionFilter

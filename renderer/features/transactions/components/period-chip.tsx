@@ -4,8 +4,8 @@ import { useFormats } from '#renderer/lib/formats-context.tsx'
 import type { IsoDate } from '#shared/domain/time.ts'
 import { parseIsoDate } from '#shared/domain/time.ts'
 import { PERIOD_LABELS, PERIOD_PRESETS, periodLabel, presetOf, presetRange, type DayRange } from '../model/periods.ts'
-import { FilterChip } from './filter-chip.tsx'
-import classes from './filter-bar.module.css'
+import { FilterChip } from '#renderer/components/forms/filter-chip.tsx'
+import classes from '#renderer/components/forms/filter-editor.module.css'
 
 export interface PeriodChipProps {
   readonly range: DayRange

@@ -1,7 +1,7 @@
 import { useEngineQuery } from '#renderer/lib/engine-hooks.ts'
-import { namesLabel } from '../model/filter-words.ts'
-import { FilterChip } from './filter-chip.tsx'
-import { MultiPick, type PickOption } from './multi-pick.tsx'
+import { namesLabel } from '#renderer/lib/formats.ts'
+import { FilterChip } from '#renderer/components/forms/filter-chip.tsx'
+import { MultiPick, type PickOption } from '#renderer/components/forms/multi-pick.tsx'
 
 interface PickChipProps<T> {
   readonly ids: readonly T[] | undefined

@@ -2,8 +2,8 @@ import { useEngineQuery } from '#renderer/lib/engine-hooks.ts'
 import { useFormats } from '#renderer/lib/formats-context.tsx'
 import { useScope } from '#renderer/lib/scope.tsx'
 import type { TransactionFilter } from '#shared/rpc/contract/transactions.contract.ts'
-import { namesLabel } from '../model/filter-words.ts'
-import { FilterChip } from './filter-chip.tsx'
+import { namesLabel } from '#renderer/lib/formats.ts'
+import { FilterChip } from '#renderer/components/forms/filter-chip.tsx'
 
 export interface PlainChipsProps {
   readonly filter: TransactionFilter

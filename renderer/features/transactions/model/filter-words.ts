@@ -36,14 +36,6 @@ export function kindLabel({ types, pending }: Pick<TransactionFilter, 'types' | 
   return parts.length === 0 ? null : parts.join(', ')
 }
 
-/** "Dana Reyes", "Dana Reyes and Sam Okafor", "Dana Reyes and 2 more". */
-export function namesLabel(names: readonly string[]): string | null {
-  const [first, second, ...rest] = names
-  if (first === undefined) return null
-  if (second === undefined) return first
-  return rest.length === 0 ? `${first} and ${second}` : `${first} and ${rest.length + 1} more`
-}
-
 /** How many conditions the page's own filter has; the scope is not one of them. */
 export function conditionCount(filter: TransactionFilter): number {
   const { from, to, minMagnitude, maxMagnitude, types, pending, ...others } = filter

@@ -1,7 +1,7 @@
 import { Checkbox, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { matchName } from '#shared/domain/match-name.ts'
-import classes from './filter-bar.module.css'
+import classes from './filter-editor.module.css'
 
 export interface PickOption<T> {
   readonly id: T
