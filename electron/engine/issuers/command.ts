@@ -13,37 +13,70 @@ import { limitsApi } from '#shared/gateway/resources/limits.ts'
 export const issuerRef = z.union([z.string().min(1).max(64), z.strictObject({ answerOf: z.number().int().positive() })])
 export type IssuerRef = z.infer<typeof issuerRef>
 
-const onCard = { cardId: issuerRef }
-const onCardholder = { cardholderId: issuerRef }
-const onLimit = { limitId: issuerRef }
-const scope = z.strictObject({ kind: z.enum(['card', 'cardholder']), id: issuerRef })
 const id = z.string().min(1).max(64)
 
-/** To add a command: a member here, and its line in each connector's table. Names are those of the Gateway API's endpoints. */
-export const issuerCommand = z.discriminatedUnion('name', [
-  z.strictObject({ name: z.literal('cards.freeze'), ...onCard }),
-  z.strictObject({ name: z.literal('cards.unfreeze'), ...onCard }),
-  z.strictObject({ name: z.literal('cards.activate'), ...onCard, body: cardsApi.activate.body }),
-  z.strictObject({ name: z.literal('cards.report'), ...onCard, body: cardsApi.report.body }),
-  z.strictObject({ name: z.literal('cards.replace'), ...onCard, body: cardsApi.replace.body }),
-  z.strictObject({ name: z.literal('cards.cancel'), ...onCard }),
-  z.strictObject({ name: z.literal('cards.changeProduct'), ...onCard, body: cardsApi.changeProduct.body }),
-  z.strictObject({ name: z.literal('cards.cancelProductChange'), ...onCard }),
-  /** `body` is that of the endpoint without the cardholder. */
-  z.strictObject({ name: z.literal('cards.order'), ...onCardholder, body: z.record(z.string(), z.unknown()) }),
-  z.strictObject({ name: z.literal('cardholders.invite'), body: cardholdersApi.invite.body }),
-  z.strictObject({ name: z.literal('cardholders.update'), ...onCardholder, body: cardholdersApi.update.body }),
-  z.strictObject({ name: z.literal('cardholders.deactivate'), ...onCardholder }),
-  z.strictObject({ name: z.literal('cardholders.reactivate'), ...onCardholder }),
-  z.strictObject({ name: z.literal('limits.create'), scope, rules: limitsApi.update.body }),
-  z.strictObject({ name: z.literal('limits.update'), ...onLimit, rules: limitsApi.update.body }),
-  z.strictObject({ name: z.literal('limits.remove'), ...onLimit }),
-  z.strictObject({ name: z.literal('limits.raise'), ...onLimit, body: limitsApi.raise.body }),
-  z.strictObject({ name: z.literal('limits.endRaise'), ...onLimit }),
-  z.strictObject({ name: z.literal('controls.set'), scope, rules: controlsApi.set.body }),
-  z.strictObject({ name: z.literal('limitRequests.approve'), requestId: id, body: limitRequestsApi.approve.body }),
-  z.strictObject({ name: z.literal('limitRequests.decline'), requestId: id, body: limitRequestsApi.decline.body }),
-])
+/** `ref`: how an object of the issuer is named. */
+function commandsWith<R extends z.ZodType<IssuerRef>>(ref: R) {
+  const onCard = { cardId: ref }
+  const onCardholder = { cardholderId: ref }
+  const onLimit = { limitId: ref }
+  const scope = z.strictObject({ kind: z.enum(['card', 'cardholder']), id: ref })
+  const [physical, virtual] = cardsApi.order.body.options
+  return z.discriminatedUnion('name', [
+    z.strictObject({ name: z.literal('cards.freeze'), ...onCard }),
+    z.strictObject({ name: z.literal('cards.unfreeze'), ...onCard }),
+    z.strictObject({ name: z.literal('cards.activate'), ...onCard, body: cardsApi.activate.body }),
+    z.strictObject({ name: z.literal('cards.report'), ...onCard, body: cardsApi.report.body }),
+    z.strictObject({ name: z.literal('cards.replace'), ...onCard, body: cardsApi.replace.body }),
+    z.strictObject({ name: z.literal('cards.cancel'), ...onCard }),
+    z.strictObject({ name: z.literal('cards.changeProduct'), ...onCard, body: cardsApi.changeProduct.body }),
+    z.strictObject({ name: z.literal('cards.cancelProductChange'), ...onCard }),
+    z.strictObject({ name: z.literal('cards.order'), ...onCardholder, body: z.discriminatedUnion('kind', [physical.omit({ cardholderId: true }), virtual.omit({ cardholderId: true })]) }),
+    z.strictObject({ name: z.literal('cardholders.invite'), body: cardholdersApi.invite.body }),
+    z.strictObject({ name: z.literal('cardholders.update'), ...onCardholder, body: cardholdersApi.update.body }),
+    z.strictObject({ name: z.literal('cardholders.deactivate'), ...onCardholder }),
+    z.strictObject({ name: z.literal('cardholders.reactivate'), ...onCardholder }),
+    z.strictObject({ name: z.literal('limits.create'), scope, rules: limitsApi.create.body.omit({ scope: true }) }),
+    z.strictObject({ name: z.literal('limits.update'), ...onLimit, rules: limitsApi.update.body }),
+    z.strictObject({ name: z.literal('limits.remove'), ...onLimit }),
+    z.strictObject({ name: z.literal('limits.raise'), ...onLimit, body: limitsApi.raise.body }),
+    z.strictObject({ name: z.literal('limits.endRaise'), ...onLimit }),
+    z.strictObject({ name: z.literal('controls.set'), scope, rules: controlsApi.set.body }),
+    z.strictObject({ name: z.literal('limitRequests.approve'), requestId: id, body: limitRequestsApi.approve.body }),
+    z.strictObject({ name: z.literal('limitRequests.decline'), requestId: id, body: limitRequestsApi.decline.body }),
+  ])
+}
+
+/** To add a command: a member above, and its line in each connector's table. Names are those of the Gateway API's endpoints. */
+export const issuerCommand = commandsWith(issuerRef)
 export type IssuerCommand = z.infer<typeof issuerCommand>
 export type IssuerCommandName = IssuerCommand['name']
 export type IssuerCommandOf<N extends IssuerCommandName> = Extract<IssuerCommand, { name: N }>
+
+/** A command whose every reference is an id of the issuer: that is how it is sent. */
+export const readyCommand = commandsWith(id)
+export type ReadyCommand = z.infer<typeof readyCommand>
+export type ReadyCommandOf<N extends IssuerCommandName> = Extract<ReadyCommand, { name: N }>
+
+/** Outbox ids of the changes whose answers this one needs, from its stored payload. */
+export function builtOn(payload: string): readonly number[] {
+  const ids: number[] = []
+  JSON.parse(payload, (_key, value: unknown) => {
+    if (isAnswerRef(value)) ids.push(value.answerOf)
+    return value
+  })
+  return ids
+}
+
+/**
+ * The command as it is sent: the same payload with the same answers gives the same request, which its key demands.
+ *
+ * Throws for a payload that is none, and where an answer is missing.
+ */
+export function readyFrom(payload: string, answerIdOf: (outboxId: number) => string | undefined): ReadyCommand {
+  return readyCommand.parse(JSON.parse(payload, (_key, value: unknown) => (isAnswerRef(value) ? answerIdOf(value.answerOf) : value)))
+}
+
+function isAnswerRef(value: unknown): value is { readonly answerOf: number } {
+  return typeof value === 'object' && value !== null && 'answerOf' in value && typeof value.answerOf === 'number'
+}

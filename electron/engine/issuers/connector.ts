@@ -4,9 +4,8 @@
  *
  * Every method throws AppErrors of the families `issuer.*` and `auth.*`, and `task.cancelled` when its signal is aborted.
  */
-import type { Card } from '#shared/gateway/resources/cards.ts'
-import type { ChangesPage } from '#shared/gateway/resources/changes.ts'
-import type { IssuerCommand } from './command.ts'
+import type { ChangesPage, FeedType, KnownChange } from '#shared/gateway/resources/changes.ts'
+import type { ReadyCommand } from './command.ts'
 
 export interface Cancellable {
   readonly signal: AbortSignal
@@ -26,8 +25,12 @@ export type ChangesAnswer =
   | { readonly modified: false }
 
 export interface CommandAnswer {
-  /** The card as it is now. */
-  readonly card: Card
+  /** Objects as the issuer has them now, as its feed would bring them. */
+  readonly changes: readonly KnownChange[]
+  /** What it has no more. */
+  readonly removed?: readonly { readonly type: FeedType; readonly id: string }[]
+  /** The issuer's id of what the command made or changed; null where nothing is left of it. */
+  readonly answerId: string | null
 }
 
 export type CommandOutcome =
@@ -42,7 +45,7 @@ export interface IssuerConnector {
   /** One page of everything that changed. Throws `issuer.cursor-invalid`: begin again without a cursor. */
   changes(request: ChangesRequest): Promise<ChangesAnswer>
   /** The same key takes effect once, however often it is sent. Throws `issuer.rejected` where the issuer says no. */
-  send(command: IssuerCommand, options: Cancellable & { readonly idempotencyKey: string }): Promise<CommandAnswer>
-  /** What became of a command whose answer was lost. A refusal is thrown, as `send` would have. */
-  commandOutcome(idempotencyKey: string, options: Cancellable): Promise<CommandOutcome>
+  send(command: ReadyCommand, options: Cancellable & { readonly idempotencyKey: string }): Promise<CommandAnswer>
+  /** What became of a command whose answer was lost. A refusal is thrown, as `send` would have. The answer says how things were right after it. */
+  commandOutcome(idempotencyKey: string, options: Cancellable & { readonly command: ReadyCommand }): Promise<CommandOutcome>
 }

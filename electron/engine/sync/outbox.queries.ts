@@ -2,8 +2,9 @@
 import type { Selectable } from 'kysely'
 import { AppError } from '#shared/rpc/errors.ts'
 import type { OutboxTable } from '../db/tables/outbox.table.ts'
-import { sqlText } from '../db/sql-text.ts'
+import { runSql, sqlText } from '../db/sql-text.ts'
 import type { ReadDb, WriteDb } from '../db/store.ts'
+import { builtOn } from '../issuers/command.ts'
 import { keepAttempt, readAttempt, type FailedAttempt } from './failed-attempt.ts'
 
 export type OutboxRow = Selectable<OutboxTable>
@@ -44,17 +45,50 @@ export async function readOutbox(db: ReadDb | WriteDb, id: number): Promise<Outb
   return row
 }
 
+export interface OpenChange {
+  readonly id: number
+  readonly connectionId: number
+  readonly subject: string
+  readonly command: string
+  readonly payload: string
+  readonly createdAt: number
+}
+
+/** What is not settled, of all connections, the oldest first. The states stand in the SQL so that it walks the index of open ones alone. */
+export function readOpenChanges(db: ReadDb | WriteDb): Promise<readonly OpenChange[]> {
+  return runSql<OpenChange>(db, sqlText`
+    SELECT id, connection_id AS connectionId, subject, command, payload, created_at AS createdAt FROM outbox
+    WHERE state IN ('queued', 'sending', 'needs-attention') ORDER BY id`)
+}
+
+/** The issuer's ids that these changes brought, as far as they were answered. */
+export async function readAnswers(db: ReadDb | WriteDb, outboxIds: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (outboxIds.length === 0) return new Map()
+  const rows = await db.selectFrom('outbox').select(['id', 'answer_id']).where('id', 'in', [...new Set(outboxIds)]).where('answer_id', 'is not', null).execute()
+  return new Map(rows.flatMap(({ id, answer_id: answer }) => (answer === null ? [] : [[id, answer] as const])))
+}
+
+/** Open changes that build on this one. */
+export async function readDependants(db: ReadDb | WriteDb, connectionId: number, id: number): Promise<readonly OutboxRow[]> {
+  const open = await readOpenOf(db, connectionId)
+  return open.filter(({ payload }) => builtOn(payload).includes(id))
+}
+
 /** The newest change of a subject that is not settled. */
 export function lastOpen(db: ReadDb | WriteDb, connectionId: number, subject: string): Promise<OutboxRow | undefined> {
   return db.selectFrom('outbox').selectAll().where('connection_id', '=', connectionId).where('subject', '=', subject).where('state', 'in', OPEN).orderBy('id', 'desc').limit(1).executeTakeFirst()
 }
 
-/** The oldest change of each subject that is not settled: the only ones that may be sent. */
+const readOpenOf = (db: ReadDb | WriteDb, connectionId: number): Promise<readonly OutboxRow[]> =>
+  db.selectFrom('outbox').selectAll().where('connection_id', '=', connectionId).where('state', 'in', OPEN).orderBy('id').execute()
+
+/** The oldest change of each subject that is not settled, unless it builds on one that is not: the only ones that may be sent. */
 async function heads(db: ReadDb | WriteDb, connectionId: number): Promise<readonly OutboxRow[]> {
-  const open = await db.selectFrom('outbox').selectAll().where('connection_id', '=', connectionId).where('state', 'in', OPEN).orderBy('id').execute()
+  const open = await readOpenOf(db, connectionId)
   const first = new Map<string, OutboxRow>()
   for (const row of open) if (!first.has(row.subject)) first.set(row.subject, row)
-  return [...first.values()]
+  const unsettled = new Set(open.map(({ id }) => id))
+  return [...first.values()].filter(({ payload }) => !builtOn(payload).some((id) => unsettled.has(id)))
 }
 
 export interface Due {
@@ -91,8 +125,13 @@ export async function requeue(db: WriteDb, id: number, { failed, at, now }: { re
 }
 
 /** `failed` undefined: nothing stands against it any more. */
-export async function settle(db: WriteDb, id: number, state: 'confirmed' | 'rejected' | 'needs-attention' | 'discarded', { failed, now }: { readonly failed?: FailedAttempt; readonly now: number }): Promise<void> {
+export async function settle(db: WriteDb, id: number, state: 'rejected' | 'needs-attention' | 'discarded', { failed, now }: { readonly failed?: FailedAttempt; readonly now: number }): Promise<void> {
   await db.updateTable('outbox').set({ state, error: failed === undefined ? null : keepAttempt(failed), updated_at: now }).where('id', '=', id).execute()
+}
+
+/** The issuer did it. `answerId`: its id of what that brought. */
+export async function confirm(db: WriteDb, id: number, { answerId, now }: { readonly answerId: string | null; readonly now: number }): Promise<void> {
+  await db.updateTable('outbox').set({ state: 'confirmed', answer_id: answerId, error: null, updated_at: now }).where('id', '=', id).execute()
 }
 
 /** A person wants it tried now. What is known of earlier attempts stays. */

@@ -7,10 +7,11 @@
 import { v7 } from 'uuid'
 import { AppError } from '#shared/rpc/errors.ts'
 import type { OutboxItem } from '#shared/rpc/contract/sync.contract.ts'
-import type { IssuerCommand } from '../issuers/command.ts'
+import type { Topic } from '#shared/rpc/contract/events.contract.ts'
+import { issuerCommand, type IssuerCommand, type IssuerCommandName } from '../issuers/command.ts'
 import type { CommandContext } from '../rpc/handlers.ts'
 import { readAttempt, type FailedAttempt } from './failed-attempt.ts'
-import { insertOutbox, lastOpen, makeDue, markSeen, readOutbox, settle, type OutboxRow } from './outbox.queries.ts'
+import { insertOutbox, lastOpen, makeDue, markSeen, readDependants, readOutbox, settle, type OutboxRow } from './outbox.queries.ts'
 import { showSubject } from './subject.queries.ts'
 
 type Action = OutboxItem['actions'][number]
@@ -40,23 +41,40 @@ export interface Enqueued {
   readonly command: IssuerCommand
 }
 
-/** Queues a change and shows its value. The key is made here and goes with every attempt. */
-export async function enqueue({ db, now, changed, audit }: CommandContext, { connectionId, subject, command }: Enqueued): Promise<void> {
-  const outboxId = await insertOutbox(db, { connectionId, key: v7({ msecs: now }), subject, command: command.name, payload: JSON.stringify(command), now })
+/**
+ * Queues a change and shows its value. The key is made here and goes with every attempt. Returns its outbox id, by which later changes of the
+ * same subject can name what its answer will bring.
+ *
+ * Throws `validation.failed` (the body's field) for what the issuer's API would not take.
+ */
+export async function enqueue({ db, now, changed, audit }: CommandContext, { connectionId, subject, command }: Enqueued): Promise<number> {
+  const checked = issuerCommand.safeParse(command)
+  if (!checked.success) throw new AppError('validation.failed', { field: String(checked.error.issues[0]?.path.at(-1) ?? 'command'), reason: 'The issuer does not take this value.' })
+  const outboxId = await insertOutbox(db, { connectionId, key: v7({ msecs: now }), subject, command: command.name, payload: JSON.stringify(checked.data), now })
   await showSubject(db, connectionId, subject)
   audit({ outboxId })
-  changed('sync', 'cards')
+  changed('sync', ...topicsOf(command.name))
+  return outboxId
 }
 
-/** Takes the newest change of a subject back where the issuer has not seen it; false where there is none such. */
-export async function takeBack({ db, now, changed, audit }: CommandContext, connectionId: number, subject: string): Promise<boolean> {
+/** Takes the newest change of a subject back where it is one of `commands` and the issuer has not seen it; false where there is none such. */
+export async function takeBack({ db, now, changed, audit }: CommandContext, connectionId: number, subject: string, commands: readonly IssuerCommandName[]): Promise<boolean> {
   const last = await lastOpen(db, connectionId, subject)
-  if (last === undefined || last.state !== 'queued' || !isUnsent(factsOf(last))) return false
+  if (last === undefined || !commands.some((name) => name === last.command) || last.state !== 'queued' || !isUnsent(factsOf(last))) return false
   await settle(db, last.id, 'discarded', { now })
   await showSubject(db, connectionId, subject)
   audit({ tookBack: last.id })
-  changed('sync', 'cards')
+  changed('sync', ...topicsOf(last.command))
   return true
+}
+
+/** What is shown otherwise while such a change waits, or when it is settled. */
+export function topicsOf(command: string): readonly Topic[] {
+  if (command === 'cards.order') return ['cards', 'employees']
+  if (command.startsWith('cardholders.')) return ['employees', 'cards']
+  if (command.startsWith('limits.') || command.startsWith('controls.')) return ['limits']
+  if (command.startsWith('limitRequests.')) return ['requests', 'employees']
+  return ['cards']
 }
 
 /** Throws `not-found`, `validation.failed` (field state) where the change cannot be tried. Returns its connection. */
@@ -71,8 +89,22 @@ export async function discard(context: CommandContext, id: number): Promise<void
   const row = await allowed(context, id, 'discard', 'The issuer may have received it already, and is asked as soon as it can be reached.')
   await settle(context.db, id, 'discarded', { now: context.now })
   await showSubject(context.db, row.connection_id, row.subject)
-  context.changed('cards')
+  context.changed(...topicsOf(row.command))
+  await rejectDependants(context, row)
 }
+
+/** What builds on a change that was refused or given up can come to nothing: it is refused too, without being sent. */
+export async function rejectDependants(context: Pick<CommandContext, 'db' | 'now' | 'changed'>, { id, connection_id: connectionId }: Pick<OutboxRow, 'id' | 'connection_id'>): Promise<void> {
+  for (const row of await readDependants(context.db, connectionId, id)) {
+    await settle(context.db, row.id, 'rejected', { failed: BUILT_ON_REFUSED, now: context.now })
+    await showSubject(context.db, connectionId, row.subject)
+    context.changed('sync', ...topicsOf(row.command))
+    await rejectDependants(context, row)
+  }
+}
+
+/** The issuer was not asked. */
+export const BUILT_ON_REFUSED: FailedAttempt = { code: 'issuer.rejected', details: { code: 'depends-on-refused', reason: 'depends-on-refused', field: null }, times: 0, mayHaveArrived: false }
 
 /** Throws `not-found`, `validation.failed` (field state) for a change that is not settled. */
 export async function dismiss(context: CommandContext, id: number): Promise<void> {

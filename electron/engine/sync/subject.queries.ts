@@ -1,20 +1,14 @@
-/** What a change is about: `card:<id>`. */
+/** What follows from a change of a subject here. */
 import type { ReadDb, WriteDb } from '../db/store.ts'
 import { showCardStatus } from './pull/card-status.ts'
-
-export const cardSubject = (cardId: number): string => `card:${cardId}`
-
-export function cardIdOf(subject: string): number | undefined {
-  const id = /^card:(\d+)$/.exec(subject)?.[1]
-  return id === undefined ? undefined : Number(id)
-}
+import { cardIdOf } from './subjects.ts'
 
 /** The issuer's id of the card; undefined when the card is gone. */
 export async function cardExternalId(db: ReadDb | WriteDb, cardId: number): Promise<string | undefined> {
   return (await db.selectFrom('cards').select('external_key').where('id', '=', cardId).executeTakeFirst())?.external_key
 }
 
-/** Shows what follows from the issuer's word and the changes that still wait. */
+/** Shows what follows from the issuer's word and the changes that still wait. Everything but a card's status is put together when it is read. */
 export async function showSubject(db: WriteDb, connectionId: number, subject: string): Promise<void> {
   const cardId = cardIdOf(subject)
   const externalId = cardId === undefined ? undefined : await cardExternalId(db, cardId)
