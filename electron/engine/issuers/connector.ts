@@ -39,6 +39,11 @@ export type CommandOutcome =
   /** The issuer has never seen the key. */
   | { readonly state: 'unknown' }
 
+export interface IssuerFile {
+  readonly contentType: string
+  readonly bytes: Uint8Array
+}
+
 export interface IssuerConnector {
   /** What this issuer can do, in its words of `capability` in shared/gateway; unknown ones are kept. */
   capabilities(options: Cancellable): Promise<readonly string[]>
@@ -48,4 +53,6 @@ export interface IssuerConnector {
   send(command: ReadyCommand, options: Cancellable & { readonly idempotencyKey: string }): Promise<CommandAnswer>
   /** What became of a command whose answer was lost. A refusal is thrown, as `send` would have. The answer says how things were right after it. */
   commandOutcome(idempotencyKey: string, options: Cancellable & { readonly command: ReadyCommand }): Promise<CommandOutcome>
+  /** The file that came with a limit request. Throws `issuer.rejected` (not_found) where there is none. */
+  requestAttachment(requestId: string, options: Cancellable): Promise<IssuerFile>
 }

@@ -27,6 +27,8 @@ export interface RunDeps {
   readonly connector: () => Promise<IssuerConnector>
   readonly sender: OutboxSender
   readonly now: () => number
+  /** What follows from what came in, such as rules that approve requests; what it queues is sent in the same run. */
+  readonly afterPull?: ((connectionId: number) => Promise<void>) | undefined
 }
 
 /** These reasons say that the network may be back. */
@@ -42,6 +44,7 @@ export function createRun(deps: RunDeps) {
     try {
       await sender.send({ signal, evenUnreached: MAY_BE_BACK.has(reason) })
       const pulled = await pull({ ...deps, connector: await deps.connector(), runId, signal, onProgress })
+      await deps.afterPull?.(connectionId)
       // The issuer was just reached: what waits because it could not be need not wait any longer.
       await sender.send({ signal, evenUnreached: true })
       await end('done', null)

@@ -26,6 +26,8 @@ export function createGatewayConnector(session: GatewaySession): IssuerConnector
       if (outcome.error !== null) throw refusalOf(new GatewayError(outcome.error.code, outcome.error.details, outcome.status ?? undefined))
       return { state: 'done', answer: readKeptAnswer(command, outcome.operation, outcome.answer) }
     },
+
+    requestAttachment: (requestId, { signal }) => session.call(gatewayApi.limitRequests.attachment, { params: { requestId } }, { signal }),
   }
 }
 

@@ -19,14 +19,14 @@ const PERSON_COMMANDS = ['cardholders.invite', 'cardholders.update', 'cardholder
 
 /** Of all connections. Those to be removed are left out, new ones have the key `new:<outboxId>`. */
 export async function readShownLimits(db: Db): Promise<readonly ShownLimit[]> {
-  const [input, zones] = await Promise.all([readInput<Limit>(db, 'limit', LIMIT_COMMANDS), readTimeZones(db)])
+  const [input, zones] = await Promise.all([readInput<Limit>(db, 'limit', LIMIT_COMMANDS), readCompanyZones(db)])
   return foldLimits(input, { timeZoneOf: (connectionId) => zones.get(connectionId) ?? 'UTC' })
 }
 
 export const readShownControls = async (db: Db): Promise<readonly ShownControls[]> => foldControls(await readInput<Controls>(db, 'controls', ['controls.set']))
 
 export async function readShownCardholders(db: Db): Promise<readonly ShownCardholder[]> {
-  const [input, zones] = await Promise.all([readInput<Cardholder>(db, 'cardholder', PERSON_COMMANDS), readTimeZones(db)])
+  const [input, zones] = await Promise.all([readInput<Cardholder>(db, 'cardholder', PERSON_COMMANDS), readCompanyZones(db)])
   return foldCardholders(input, { dayOf: (connectionId, at) => new Days(zones.get(connectionId) ?? 'UTC').of(at) })
 }
 
@@ -42,7 +42,8 @@ async function readInput<T>(db: Db, type: FeedType, commands: readonly IssuerCom
   }
 }
 
-async function readTimeZones(db: Db): Promise<ReadonlyMap<number, string>> {
+/** IANA name of the company's time zone, by connection. */
+export async function readCompanyZones(db: Db): Promise<ReadonlyMap<number, string>> {
   const rows = await db.selectFrom('issuer_objects').select(['connection_id', 'object']).where('type', '=', 'company').execute()
   return new Map(rows.map((row) => [row.connection_id, (JSON.parse(row.object) as Company).timeZone]))
 }
