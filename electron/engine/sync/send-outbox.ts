@@ -6,15 +6,18 @@
  * takes effect once.
  */
 import { AppError } from '#shared/rpc/errors.ts'
-import { issuerCommand } from '../issuers/command.ts'
+import { builtOn, readyFrom } from '../issuers/command.ts'
 import type { CommandAnswer, IssuerConnector } from '../issuers/connector.ts'
 import type { Store } from '../db/store.ts'
 import type { WriteAs } from '../rpc/transaction.ts'
 import { backoffMs } from './backoff.ts'
 import { keptErrorOf, readAttempt, type FailedAttempt } from './failed-attempt.ts'
-import { markSending, nextDue, recoverSending, requeue, settle, type OutboxRow } from './outbox.queries.ts'
-import { keepCardAnswer } from './pull/card-status.ts'
-import { cardIdOf, showSubject } from './subject.queries.ts'
+import { readAbout } from './about.queries.ts'
+import { BUILT_ON_REFUSED, rejectDependants, topicsOf } from './outbox.ts'
+import { confirm, markSending, nextDue, readAnswers, recoverSending, requeue, settle, type OutboxRow } from './outbox.queries.ts'
+import { takeAnswer } from './pull/take-answer.ts'
+import { showSubject } from './subject.queries.ts'
+import { partsOf } from './subjects.ts'
 import { addNotice } from './sync.queries.ts'
 import { mayHaveArrived, verdictOf } from './verdict.ts'
 
@@ -39,6 +42,19 @@ export interface SendDeps {
 export interface SendRequest {
   readonly signal: AbortSignal
   readonly evenUnreached: boolean
+}
+
+interface Delivery {
+  readonly answers: ReadonlyMap<number, string>
+  /** Whether the issuer may have it already. */
+  readonly doubt: { open: boolean }
+  readonly signal: AbortSignal
+}
+
+interface Delivered {
+  readonly answer: CommandAnswer
+  /** False where the issuer had kept it. */
+  readonly isFresh: boolean
 }
 
 export class OutboxSender {
@@ -88,32 +104,37 @@ export class OutboxSender {
   async #sendOne(row: OutboxRow, signal: AbortSignal): Promise<void> {
     const doubt = { open: row.attempts > 0 && readAttempt(row.error)?.mayHaveArrived !== false }
     try {
-      const answer = await this.#deliver(row, doubt, signal)
-      await this.#confirm(row, answer)
+      const answers = await readAnswers(this.#deps.store().read, builtOn(row.payload))
+      // Refusals reach what builds on them at once; this is for one that was made in the same moment.
+      if (builtOn(row.payload).some((id) => !answers.has(id))) return await this.#reject(row, BUILT_ON_REFUSED)
+      await this.#confirm(row, await this.#deliver(row, { answers, doubt, signal }))
     } catch (error) {
       await this.#fail(row, error, doubt.open || mayHaveArrived(error))
       if (verdictOf(error) === 'stop') throw error
     }
   }
 
-  async #deliver(row: OutboxRow, doubt: { open: boolean }, signal: AbortSignal): Promise<CommandAnswer> {
+  async #deliver(row: OutboxRow, { answers, doubt, signal }: Delivery): Promise<Delivered> {
+    const command = readyFrom(row.payload, (id) => answers.get(id))
     const connector = await this.#deps.connector()
     if (doubt.open) {
-      const outcome = await connector.commandOutcome(row.idempotency_key, { signal })
-      if (outcome.state === 'done') return outcome.answer
+      const outcome = await connector.commandOutcome(row.idempotency_key, { command, signal })
+      if (outcome.state === 'done') return { answer: outcome.answer, isFresh: false }
       if (outcome.state === 'in-progress') throw new AppError('issuer.throttled', { waitMs: IN_PROGRESS_MS })
       doubt.open = false
     }
-    return connector.send(issuerCommand.parse(JSON.parse(row.payload)), { idempotencyKey: row.idempotency_key, signal })
+    return { answer: await connector.send(command, { idempotencyKey: row.idempotency_key, signal }), isFresh: true }
   }
 
-  async #confirm(row: OutboxRow, answer: CommandAnswer): Promise<void> {
+  async #confirm(row: OutboxRow, { answer, isFresh }: Delivered): Promise<void> {
     const { connectionId, write, now } = this.#deps
+    const { cardholderId } = partsOf(row.subject)
+    const invited = row.command === 'cardholders.invite' && cardholderId !== undefined ? { cardholderId, at: row.created_at } : undefined
     await write('sync.changeConfirmed', async (context) => {
-      await settle(context.db, row.id, 'confirmed', { now: now() })
-      await keepCardAnswer(context.db, connectionId, answer.card)
+      await confirm(context.db, row.id, { answerId: answer.answerId, now: now() })
+      await takeAnswer(context, answer, { connectionId, isFresh, invited })
       context.audit({ outboxId: row.id })
-      context.changed('sync', 'cards')
+      context.changed('sync', ...topicsOf(row.command))
     })
     this.confirmed += 1
   }
@@ -133,13 +154,18 @@ export class OutboxSender {
   /** The issuer's value is shown again, and the person is told. */
   async #reject(row: OutboxRow, failed: FailedAttempt): Promise<void> {
     const { connectionId, write, now } = this.#deps
-    await write('sync.changeRejected', async ({ db, audit, changed }) => {
+    await write('sync.changeRejected', async (context) => {
+      const { db, audit, changed } = context
       await settle(db, row.id, 'rejected', { failed, now: now() })
       await showSubject(db, connectionId, row.subject)
-      const cardId = cardIdOf(row.subject)
-      await addNotice(db, { connectionId, at: now(), kind: 'change-rejected', details: { ...(cardId === undefined ? {} : { cardId }), outboxId: row.id, command: row.command, code: codeOf(failed), reason: reasonOf(failed) } })
+      const { cardId, cardholderId } = await readAbout(db, row)
+      await addNotice(db, {
+        connectionId, at: now(), kind: 'change-rejected',
+        details: { ...(cardId === undefined ? {} : { cardId }), ...(cardholderId === undefined ? {} : { cardholderId }), outboxId: row.id, command: row.command, code: codeOf(failed), reason: reasonOf(failed) },
+      })
       audit({ outboxId: row.id, code: codeOf(failed) })
-      changed('sync', 'cards')
+      changed('sync', ...topicsOf(row.command))
+      await rejectDependants(context, row)
     })
   }
 
@@ -147,7 +173,7 @@ export class OutboxSender {
     await this.#deps.write('sync.changeNeedsAttention', async ({ db, now, audit, changed }) => {
       await settle(db, row.id, 'needs-attention', { failed, now })
       audit({ outboxId: row.id, code: codeOf(failed) })
-      changed('sync', 'cards')
+      changed('sync', ...topicsOf(row.command))
     })
   }
 }

@@ -1,12 +1,13 @@
 /** What the window is shown of the sync: connections, changes on their way, notices. */
 import { AppError } from '#shared/rpc/errors.ts'
 import { syncNotice, type ConnectionSync, type OutboxItem, type SyncNotice } from '#shared/rpc/contract/sync.contract.ts'
+import { readAbouts } from './about.queries.ts'
 import { cardName } from '../cards/card-name.ts'
 import type { ReadDb, WriteDb } from '../db/store.ts'
 import { readAttempt, readKeptError } from './failed-attempt.ts'
 import { actionsFor } from './outbox.ts'
 import { countOutbox, listOutbox } from './outbox.queries.ts'
-import { cardIdOf } from './subject.queries.ts'
+import type { SubjectParts } from './subjects.ts'
 
 export interface SyncedConnection {
   readonly connectionId: number
@@ -56,17 +57,39 @@ function stateOf({ signedIn, syncedAt }: SyncedConnection, { syncing, error }: L
 
 export async function readOutboxItems(db: ReadDb, now: number): Promise<OutboxItem[]> {
   const rows = await listOutbox(db, now)
-  const names = await readCardNames(db, rows.flatMap(({ subject }) => cardIdOf(subject) ?? []))
+  const abouts = await readAbouts(db, rows)
+  const named = await readNames(db, [...abouts.values()])
   return rows.map((row) => {
-    const cardId = cardIdOf(row.subject)
-    const name = cardId === undefined ? undefined : names.get(cardId)
+    const about = abouts.get(row.id)
     return {
       id: row.id, connectionId: row.connection_id, connectionName: row.connectionName, command: row.command as OutboxItem['command'], state: row.state, attempts: row.attempts,
-      card: cardId === undefined || name === undefined ? null : { id: cardId, name },
+      ...named(about ?? {}), facts: about?.facts ?? {},
       nextAttemptAt: row.state === 'queued' ? row.next_attempt_at : null, error: readKeptError(row.error), createdAt: row.created_at, updatedAt: row.updated_at,
       actions: [...actionsFor(row.state, row.attempts, readAttempt(row.error))],
     }
   })
+}
+
+interface Named {
+  readonly card: OutboxItem['card']
+  readonly person: OutboxItem['person']
+}
+
+/** Names of the cards and people that changes or notices are about; null for those that are gone. */
+async function readNames(db: ReadDb, all: readonly SubjectParts[]): Promise<(parts: SubjectParts) => Named> {
+  const cards = await readCardNames(db, all.flatMap(({ cardId }) => cardId ?? []))
+  const people = await readPersonNames(db, all.flatMap(({ cardholderId }) => cardholderId ?? []))
+  const one = (names: ReadonlyMap<number, string>, id: number | undefined) => {
+    const name = id === undefined ? undefined : names.get(id)
+    return id === undefined || name === undefined ? null : { id, name }
+  }
+  return ({ cardId, cardholderId }) => ({ card: one(cards, cardId), person: one(people, cardholderId) })
+}
+
+async function readPersonNames(db: ReadDb, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.selectFrom('cardholders').select(['id', 'name']).where('id', 'in', ids).execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
 async function readCardNames(db: ReadDb, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
@@ -80,8 +103,8 @@ async function readCardNames(db: ReadDb, ids: readonly number[]): Promise<Readon
   return new Map(rows.map((row) => [row.id, cardName(row)]))
 }
 
-/** `cardId` where it is about a card. */
-type NoticeDetails = Readonly<Record<string, string | number | null>> & { readonly cardId?: number }
+/** `cardId`, `cardholderId` where it is about a card or a person. */
+export type NoticeDetails = Readonly<Record<string, string | number | null>> & SubjectParts
 
 /** What nobody has dismissed, newest first. That a session ended is no news any more once somebody signed in again. */
 export async function readNotices(db: ReadDb): Promise<SyncNotice[]> {
@@ -97,10 +120,10 @@ export async function readNotices(db: ReadDb): Promise<SyncNotice[]> {
     .limit(200)
     .execute()
   const notices = rows.map((row) => ({ ...row, details: JSON.parse(row.details) as NoticeDetails }))
-  const names = await readCardNames(db, notices.flatMap(({ details }) => details.cardId ?? []))
-  return notices.map(({ id, at, kind, name: connectionName, details: { cardId, ...facts } }) => {
-    const name = names.get(cardId ?? 0)
-    return { id, at, kind: syncNotice.shape.kind.parse(kind), connectionName, card: cardId === undefined || name === undefined ? null : { id: cardId, name }, facts }
+  const named = await readNames(db, notices.map(({ details }) => details))
+  return notices.map(({ id, at, kind, name: connectionName, details }) => {
+    const { cardId, cardholderId, ...facts } = details
+    return { id, at, kind: syncNotice.shape.kind.parse(kind), connectionName, ...named(details), facts }
   })
 }
 

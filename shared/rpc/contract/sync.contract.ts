@@ -77,6 +77,7 @@ export const syncNotice = z.strictObject({
   kind: z.enum(['card-status-overruled', 'change-rejected', 'session-ended', 'full-refresh', 'request-approved-by-rule', 'limit-changed-elsewhere']),
   connectionName: z.string(),
   card: z.strictObject({ id, name: z.string() }).nullable(),
+  person: z.strictObject({ id, name: z.string() }).nullable(),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
 })
 export type SyncNotice = z.infer<typeof syncNotice>

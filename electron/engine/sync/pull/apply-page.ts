@@ -4,6 +4,7 @@ import type { Topic } from '#shared/rpc/contract/events.contract.ts'
 import type { Sqlite } from '../../db/sqlite.ts'
 import type { WriteDb } from '../../db/store.ts'
 import { Pace } from '../../pace.ts'
+import { tellOfLimits } from './limit-overruled.queries.ts'
 import { showPulledStatus } from './overruled.ts'
 import { PageWriter } from './page-writer.ts'
 import { moveToDays } from './rezone.queries.ts'
@@ -62,6 +63,7 @@ export async function applyPage({ db, sqlite, connectionId, run, page, etag, cur
   const days = writer.newDays
   if (days) await moveToDays(scope, days, pace)
   for (const card of writer.cards) await showPulledStatus(db, scope, card)
+  await tellOfLimits(db, scope, writer.limits)
   const applied = { received: page.items.length, ...figures(scope.tally) }
   await moveOn(db, connectionId, { cursor: page.nextCursor, etag })
   await count(db, run, applied)

@@ -55,7 +55,7 @@ export class AuthorizationBook {
     const stored = this.#find.get(connectionId, authorization.id)
     if (stored && isNewer(stored, version, floor)) return
     this.#store(authorization, version, stored)
-    if (stored === undefined && authorization.status === 'declined') tally.touched('transactions')
+    if (stored === undefined && authorization.status === 'declined') tally.touched('declines', 'transactions')
     this.#settle(authorization, version)
   }
 

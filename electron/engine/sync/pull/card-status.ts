@@ -4,7 +4,6 @@
  * `issuer_objects` holds the issuer's word whole, `cards.status` what is shown. Whatever changes one of the two sides (a page of the feed, an
  * answer, a change that was refused or given up) calls `showCardStatus`, so there is one rule for all of them.
  */
-import type { Card } from '#shared/gateway/resources/cards.ts'
 import type { CardRow } from '../../db/tables/cards.table.ts'
 import { changeSql, runSql, sqlText } from '../../db/sql-text.ts'
 import type { WriteDb } from '../../db/store.ts'
@@ -33,7 +32,7 @@ interface Sides {
  * Brings `cards.status` in line with the issuer's word and the newest change that still waits (queued, sending, needs attention).
  *
  * Returns what changed, undefined where nothing did or there is no such card. Call it after a change was refused or given up; after one was
- * confirmed, call `keepCardAnswer` with the card that the issuer answered, which does both.
+ * confirmed, `takeAnswer` does.
  */
 export async function showCardStatus(db: WriteDb, connectionId: number, cardExternalId: string): Promise<StatusChange | undefined> {
   const [sides] = await runSql<Sides>(db, sqlText`
@@ -59,15 +58,4 @@ export function shownStatus(issuer: string | null, waiting: string | null): Show
     return { status: issuer, awaitsActivation: false }
   }
   return { status: issuer === 'closed' ? 'closed' : 'unknown', awaitsActivation: issuer === 'inactive' }
-}
-
-/**
- * Keeps the card that the issuer sent as its answer, unless something newer of it is known, and shows its status. The feed brings the same
- * version again, which changes nothing.
- */
-export async function keepCardAnswer(db: WriteDb, connectionId: number, card: Card): Promise<StatusChange | undefined> {
-  await changeSql(db, sqlText`
-    UPDATE issuer_objects SET version = ${card.version}, object = ${JSON.stringify(card)}
-    WHERE connection_id = ${connectionId} AND type = 'card' AND external_id = ${card.id} AND version < ${card.version}`)
-  return showCardStatus(db, connectionId, card.id)
 }

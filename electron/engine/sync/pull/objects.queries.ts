@@ -9,6 +9,7 @@ interface StoredObject extends Known {
 export interface Kept {
   /** As it was stored before, as JSON. */
   readonly before: string | undefined
+  readonly isChanged: boolean
 }
 
 export class ObjectBook {
@@ -42,20 +43,44 @@ export class ObjectBook {
     if (!stored) tally.added += 1
     else if (stored.object !== json) tally.updated += 1
     if (!stored || stored.object !== json || stored.version !== version || stored.generation !== generation) this.#put.run(connectionId, type, id, version, generation, json)
-    return { before: stored?.object }
+    return { before: stored?.object, isChanged: stored?.object !== json }
   }
 
-  /** False when there was none, or something newer is known. */
-  remove(type: string, id: string, version: number): boolean {
-    const { connectionId, floor, tally } = this.#scope
-    if (this.#tombstones.covers(type, id, version)) return false
+  /**
+   * Stores what was answered to a change, unless the same or something newer of it is known; then returns undefined. It is no listing: what is
+   * there keeps the generation that met it, so that a full pull under way still finds out whether it is listed.
+   */
+  keepAnswer(type: string, id: string, version: number, object: unknown, isFresh: boolean): Kept | undefined {
+    const { connectionId, generation } = this.#scope
+    if (this.#tombstones.covers(type, id, version)) return undefined
     const stored = this.#find.get(connectionId, type, id)
-    if (stored && isNewer(stored, version, floor)) return false
-    this.#tombstones.bury(type, id, version)
+    if (stored ? stored.version >= version : !isFresh) return undefined
+    const json = JSON.stringify(object)
+    this.#put.run(connectionId, type, id, version, stored?.generation ?? generation, json)
+    return { before: stored?.object, isChanged: stored?.object !== json }
+  }
+
+  /** Gone, as was answered. Its own version of the removal is later than what is known, so no page of before brings it back. */
+  removeAnswered(type: string, id: string): boolean {
+    const { connectionId } = this.#scope
+    const stored = this.#find.get(connectionId, type, id)
     if (!stored) return false
+    this.#tombstones.bury(type, id, stored.version + 1)
+    this.#remove.run(connectionId, type, id)
+    return true
+  }
+
+  /** What was stored, as JSON; undefined when there was none, or something newer is known. */
+  remove(type: string, id: string, version: number): string | undefined {
+    const { connectionId, floor, tally } = this.#scope
+    if (this.#tombstones.covers(type, id, version)) return undefined
+    const stored = this.#find.get(connectionId, type, id)
+    if (stored && isNewer(stored, version, floor)) return undefined
+    this.#tombstones.bury(type, id, version)
+    if (!stored) return undefined
     this.#remove.run(connectionId, type, id)
     tally.removed += 1
-    return true
+    return stored.object
   }
 
   /** Those of a generation that ended: they are no longer listed, and no version of theirs can come any more. */

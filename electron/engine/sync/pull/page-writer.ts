@@ -2,12 +2,14 @@
 import type { Company } from '#shared/gateway/resources/company.ts'
 import type { Card } from '#shared/gateway/resources/cards.ts'
 import type { Cardholder } from '#shared/gateway/resources/cardholders.ts'
-import { isKnownChange, type Change, type KnownChange } from '#shared/gateway/resources/changes.ts'
+import { isKnownChange, type Change, type FeedType, type KnownChange } from '#shared/gateway/resources/changes.ts'
+import type { Topic } from '#shared/rpc/contract/events.contract.ts'
 import { AuthorizationBook } from './authorizations.queries.ts'
 import { CardProjection } from './card-projection.queries.ts'
 import { ChargeBook } from './charges.queries.ts'
 import { Days } from './days.ts'
 import { withoutSecrets } from './foreign-matter.ts'
+import { isLimit, type LimitChange } from './limit-overruled.ts'
 import { ObjectBook, type Kept } from './objects.queries.ts'
 import { PeopleBook } from './people.queries.ts'
 import { PlaceBook } from './places.queries.ts'
@@ -20,11 +22,19 @@ type ChangeOf<T extends KnownChange['type']> = Extract<KnownChange, { type: T }>
 /** Types that have a table of their own here, beside `issuer_objects`. */
 type Shown = ChangeOf<'company' | 'account' | 'product' | 'cardholder' | 'card' | 'statement'>
 
+/** Whose queries are asked again where an object of such a type changed. */
+const TOPICS: Readonly<Partial<Record<string, readonly Topic[]>>> = {
+  company: ['limits', 'cards'], account: ['cards'], product: ['cards'], card: ['cards'], cardholder: ['employees'], limit: ['limits'], controls: ['limits'], limitRequest: ['requests'],
+}
+
 export class PageWriter {
+  readonly #scope: PageScope
   readonly charges: ChargeBook
   readonly tombstones: Tombstones
   /** Cards whose status may be another now: shown after the page, because that asks the outbox. */
   readonly cards = new Set<string>()
+  /** Limits and controls that are others now, for `tellOfLimits`. */
+  readonly limits: LimitChange[] = []
   readonly #objects: ObjectBook
   readonly #places: PlaceBook
   readonly #people: PeopleBook
@@ -36,6 +46,7 @@ export class PageWriter {
   #accountsTouched = false
 
   constructor(scope: PageScope) {
+    this.#scope = scope
     this.tombstones = new Tombstones(scope)
     this.#objects = new ObjectBook(scope, this.tombstones)
     this.#places = new PlaceBook(scope, this.#objects)
@@ -66,6 +77,23 @@ export class PageWriter {
     else this.#kept(change)
   }
 
+  /** What was answered to a change of a person's. `isFresh`: it was not kept by the issuer since. */
+  answered(change: KnownChange, isFresh: boolean): void {
+    const kept = this.#objects.keepAnswer(change.type, change.id, change.version, change.object, isFresh)
+    if (kept) this.#told(change, kept)
+  }
+
+  answeredGone(type: FeedType, id: string): void {
+    if (!this.#objects.removeAnswered(type, id)) return
+    this.#scope.tally.touched(...(TOPICS[type] ?? []))
+    this.#unshow(type, id)
+  }
+
+  /** Before the answer to the invitation. */
+  invited(holder: Cardholder, { cardholderId, at }: { readonly cardholderId: number; readonly at: number }): void {
+    this.#people.adopt(holder, cardholderId, at)
+  }
+
   /** After the last change of the page. */
   finish(): void {
     if (this.#accountsTouched) this.#places.brandAccountCards()
@@ -80,7 +108,10 @@ export class PageWriter {
 
   /** Everything but charges, which the caller removes bit by bit. */
   sweepBefore(generation: number): void {
-    for (const { type, id } of this.#objects.forgetBefore(generation)) this.#unshow(type, id)
+    for (const { type, id } of this.#objects.forgetBefore(generation)) {
+      this.#scope.tally.touched(...(TOPICS[type] ?? []))
+      this.#unshow(type, id)
+    }
     this.#authorizations.forgetBefore(generation)
     this.tombstones.forgetBefore(generation)
     this.endOfFeed()
@@ -98,7 +129,14 @@ export class PageWriter {
 
   #kept(change: KnownChange): void {
     const kept = this.#objects.keep(change.type, change.id, change.version, change.object)
-    if (kept && isShown(change)) this.#show(change, kept)
+    if (!kept) return
+    this.#told(change, kept)
+    if (kept.isChanged && kept.before !== undefined && isLimit(change.type)) this.limits.push({ type: change.type, id: change.id, before: kept.before, after: JSON.stringify(change.object) })
+  }
+
+  #told(change: KnownChange, kept: Kept): void {
+    if (kept.isChanged) this.#scope.tally.touched(...(TOPICS[change.type] ?? []))
+    if (isShown(change)) this.#show(change, kept)
   }
 
   #show(change: Shown, { before }: Kept): void {
@@ -127,7 +165,11 @@ export class PageWriter {
   }
 
   #removed({ type, id, version }: KnownChange): void {
-    if (this.#objects.remove(type, id, version)) this.#unshow(type, id)
+    const before = this.#objects.remove(type, id, version)
+    if (before === undefined) return
+    if (isLimit(type)) this.limits.push({ type, id, before, after: null })
+    this.#scope.tally.touched(...(TOPICS[type] ?? []))
+    this.#unshow(type, id)
   }
 
   #unshow(type: string, id: string): void {

@@ -49,37 +49,63 @@ export class PeopleBook {
     else if (link.name === link.givenName && before !== undefined && nameOf(before) !== nameOf(holder)) this.#rename(link.cardholderId, holder)
   }
 
-  /** Who only came with the feed, holds no card and is still called as the feed did, goes too. */
-  remove(externalId: string): void {
+  /**
+   * The invited person is the one whom the answer brings. Where the feed was faster and made another person of them, that one goes.
+   * `at`: when they were invited. Who was made by the invitation follows the issuer's name, who was here before does not.
+   */
+  adopt(holder: Cardholder, cardholderId: number, at: number): void {
     const { sqlite, connectionId, tally } = this.#scope
-    const link = this.#findLink.get(connectionId, externalId)
-    if (!link) return
-    sqlite.prepare('DELETE FROM cardholder_links WHERE connection_id = ? AND external_id = ?').run(connectionId, externalId)
-    if (link.name === link.givenName) {
-      sqlite
-        .prepare(
-          `DELETE FROM cardholders WHERE id = @id AND NOT EXISTS (SELECT 1 FROM cards WHERE cardholder_id = @id) AND NOT EXISTS (SELECT 1 FROM cardholder_links WHERE cardholder_id = @id)`,
-        )
-        .run({ id: link.cardholderId })
-    }
+    const person = sqlite.prepare<[number], { name: string; madeAt: number }>('SELECT name, created_at AS madeAt FROM cardholders WHERE id = ?').get(cardholderId)
+    const link = this.#findLink.get(connectionId, holder.id)
+    if (!person || link?.cardholderId === cardholderId) return
+    if (link) this.#unlink(holder.id, link, cardholderId)
+    this.#insertLink.run(connectionId, holder.id, cardholderId, person.madeAt === at ? person.name : null)
+    this.#giveCards(holder.id, cardholderId)
     tally.touched('employees')
   }
 
+  /** Who only came with the feed, holds no card and is still called as the feed did, goes too. */
+  remove(externalId: string): void {
+    const { connectionId, tally } = this.#scope
+    const link = this.#findLink.get(connectionId, externalId)
+    if (!link) return
+    this.#unlink(externalId, link, null)
+    tally.touched('employees')
+  }
+
+  /** `heir`: who has their cards from now on; null: they keep them. */
+  #unlink(externalId: string, link: Link, heir: number | null): void {
+    const { sqlite, connectionId } = this.#scope
+    sqlite.prepare('DELETE FROM cardholder_links WHERE connection_id = ? AND external_id = ?').run(connectionId, externalId)
+    if (link.name !== link.givenName) return
+    if (heir !== null) sqlite.prepare('UPDATE cards SET cardholder_id = ? WHERE cardholder_id = ? AND account_id IN (SELECT id FROM accounts WHERE connection_id = ?)').run(heir, link.cardholderId, connectionId)
+    sqlite
+      .prepare(
+        `DELETE FROM cardholders WHERE id = @id AND NOT EXISTS (SELECT 1 FROM cards WHERE cardholder_id = @id) AND NOT EXISTS (SELECT 1 FROM cardholder_links WHERE cardholder_id = @id)`,
+      )
+      .run({ id: link.cardholderId })
+  }
+
   #link(holder: Cardholder): void {
-    const { sqlite, connectionId, now, tally } = this.#scope
+    const { connectionId, now, tally } = this.#scope
     const known = this.#byName.get(matchName(nameOf(holder)))
     const same = known && this.#linkedHere.get(connectionId, known.id) === undefined ? known : undefined
     const name = same ? null : this.#freeName(holder, undefined)
     const id = same?.id ?? Number(this.#insert.run(name, matchName(name ?? ''), now).lastInsertRowid)
     this.#insertLink.run(connectionId, holder.id, id, name)
-    // Their cards may have come first.
-    const { changes } = sqlite
+    const changes = this.#giveCards(holder.id, id)
+    tally.touched('employees', ...(changes > 0 ? (['cards', 'transactions'] as const) : []))
+  }
+
+  /** Their cards may have come first. */
+  #giveCards(externalId: string, id: number): number {
+    const { sqlite, connectionId } = this.#scope
+    return sqlite
       .prepare(
         `UPDATE cards SET cardholder_id = @id WHERE cardholder_id IS NULL AND account_id IN (SELECT id FROM accounts WHERE connection_id = @connectionId) AND external_key IN (
            SELECT external_id FROM issuer_objects WHERE connection_id = @connectionId AND type = 'card' AND json_extract(object, '$.cardholderId') = @holder)`,
       )
-      .run({ id, connectionId, holder: holder.id })
-    tally.touched('employees', ...(changes > 0 ? (['cards', 'transactions'] as const) : []))
+      .run({ id, connectionId, holder: externalId }).changes
   }
 
   #rename(id: number, holder: Cardholder): void {
