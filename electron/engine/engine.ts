@@ -6,7 +6,7 @@ import { auditHandlers } from './audit/audit.handlers.ts'
 import { createCardsHandlers } from './cards/cards.handlers.ts'
 import { createConnectionsHandlers } from './connections/connections.handlers.ts'
 import { createIssuerRegistry } from './connections/issuer-registry.ts'
-import { employeesHandlers } from './employees/employees.handlers.ts'
+import { createEmployeesHandlers } from './employees/employees.handlers.ts'
 import { GrantedFiles } from './files.ts'
 import { createImportsHandlers } from './imports/imports.handlers.ts'
 import { reportsHandlers } from './reports/reports.handlers.ts'
@@ -66,7 +66,7 @@ export function createEngine(options: EngineOptions): Engine {
       connections: createConnectionsHandlers({ registry, host, fetch, newId: randomUUID, platform: process.platform, onSignedIn: scheduler.signedIn, onNews: () => void scheduler.nudge('network'), beforeForget: scheduler.forget }),
       sync: createSyncHandlers(scheduler),
       cards: createCardsHandlers(scheduler),
-      employees: employeesHandlers,
+      employees: createEmployeesHandlers(scheduler),
       transactions: transactionsHandlers,
       reports: reportsHandlers,
       statements: statementsHandlers,

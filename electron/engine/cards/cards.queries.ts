@@ -2,49 +2,103 @@
 import { AppError } from '#shared/rpc/errors.ts'
 import type { ParsedInputOf } from '#shared/rpc/define.ts'
 import type { Card, cardsContract } from '#shared/rpc/contract/cards.contract.ts'
-import { runSql, sqlText } from '../db/sql-text.ts'
+import { runSql, sqlText, type SqlText } from '../db/sql-text.ts'
 import type { ReadDb, WriteDb } from '../db/store.ts'
-import { createCardholder } from '../employees/employees.queries.ts'
+import { createCardholder } from '../employees/people.queries.ts'
+import { readActivity, readLatestMonthSpend } from './card-activity.queries.ts'
 import { cardName } from './card-name.ts'
-import { powersOf, readIssuerSides } from './card-powers.queries.ts'
+import { powersOf, waitingFor, type Standing } from './card-powers.ts'
+import { readIssuerSides, type IssuerSide } from './issuer-side.queries.ts'
 
+type Db = ReadDb | WriteDb
 type Holder = ParsedInputOf<(typeof cardsContract)['assign']>['holder']
 
-interface CardActivity {
-  readonly transactions: number
-  readonly firstOn: string | null
-  readonly lastOn: string | null
+/** A card with what its acts need to know. */
+export interface KnownCard {
+  readonly card: Card
+  readonly side: IssuerSide | undefined
+  readonly standing: Standing
+}
+
+interface Row {
+  readonly id: number
+  readonly accountId: number
+  readonly nickname: string | null
+  readonly issuer: string | null
+  readonly brand: Card['brand']
+  readonly kind: Card['kind']
+  readonly lastDigits: string | null
+  readonly currency: string
+  readonly status: Exclude<Card['status'], 'inactive'>
+  readonly awaitsActivation: 0 | 1
+  readonly connectionId: number
+  readonly accountLabel: string
+  readonly holderId: number | null
+  readonly holderName: string | null
+  readonly replacedById: number | null
+  readonly replacesId: number | null
+  readonly fromFiles: 0 | 1
 }
 
 /** In the order of the switcher: by holder's name (cards without one last), then last digits. */
-export async function listCards(db: ReadDb | WriteDb): Promise<Card[]> {
-  const rows = await readCards(db)
-  const activity = await readActivity(db)
-  const spend = await readLatestMonthSpend(db)
-  const sides = await readIssuerSides(db)
-  return rows
-    .map(({ holderId, holderName, accountLabel, awaitsActivation, ...row }) => {
-      const status: Card['status'] = awaitsActivation === 1 && row.status === 'unknown' ? 'inactive' : row.status
-      const side = sides.get(row.id)
-      return {
-        ...row,
-        status,
-        can: powersOf(status, side),
-        waitingFor: side?.waitingFor ?? null,
-        name: cardName({ ...row, accountLabel }),
-        cardholder: holderId === null || holderName === null ? null : { id: holderId, name: holderName },
-        ...(activity.get(row.id) ?? { transactions: 0, firstOn: null, lastOn: null }),
-        latestMonthSpend: spend.get(row.id) ?? [],
-      }
-    })
-    .toSorted(inSwitcherOrder)
+export async function listCards(db: Db): Promise<Card[]> {
+  return (await readKnown(db, null)).map(({ card }) => card).toSorted(inSwitcherOrder)
 }
 
 /** Throws `not-found` (kind card). */
-export async function readCard(db: ReadDb | WriteDb, id: number): Promise<Card> {
-  const card = (await listCards(db)).find((candidate) => candidate.id === id)
-  if (!card) throw new AppError('not-found', { kind: 'card' })
-  return card
+export async function readCard(db: Db, id: number): Promise<Card> {
+  return (await readKnownCard(db, id)).card
+}
+
+/** Throws `not-found` (kind card). */
+export async function readKnownCard(db: Db, id: number): Promise<KnownCard> {
+  const [known] = await readKnown(db, id)
+  if (!known) throw new AppError('not-found', { kind: 'card' })
+  return known
+}
+
+export async function readKnownCards(db: Db): Promise<ReadonlyMap<number, KnownCard>> {
+  return new Map((await readKnown(db, null)).map((known) => [known.card.id, known]))
+}
+
+/** What every card is called, by id. */
+export async function cardNames(db: Db): Promise<ReadonlyMap<number, string>> {
+  const rows = await db
+    .selectFrom('cards')
+    .innerJoin('accounts', 'accounts.id', 'cards.account_id')
+    .select(['cards.id', 'cards.nickname', 'accounts.issuer', 'cards.last_digits as lastDigits', 'accounts.label as accountLabel'])
+    .execute()
+  return new Map(rows.map((row) => [row.id, cardName(row)]))
+}
+
+async function readKnown(db: Db, id: number | null): Promise<readonly KnownCard[]> {
+  const rows = await readRows(db, id)
+  const [activity, spend, sides] = [await readActivity(db, id), await readLatestMonthSpend(db, id), await readIssuerSides(db, id)]
+  return rows.map((row) => {
+    const side = sides.get(row.id)
+    const status: Card['status'] = row.awaitsActivation === 1 && row.status === 'unknown' ? 'inactive' : row.status
+    const standing: Standing = { status, side, keptHere: row.fromFiles === 1 }
+    return { side, standing, card: { ...ownFacts(row), ...issuerFacts(side), status, can: powersOf(standing), waitingFor: waitingFor(side), ...(activity.get(row.id) ?? NO_ACTIVITY), latestMonthSpend: spend.get(row.id) ?? [] } }
+  })
+}
+
+const NO_ACTIVITY = { transactions: 0, firstOn: null, lastOn: null } as const
+
+function ownFacts(row: Row) {
+  const { id, accountId, nickname, issuer, brand, kind, lastDigits, currency, connectionId, replacedById, replacesId, holderId, holderName } = row
+  return {
+    id, accountId, nickname, issuer, brand, kind, lastDigits, currency, connectionId, replacedById, replacesId,
+    name: cardName(row),
+    cardholder: holderId === null || holderName === null ? null : { id: holderId, name: holderName },
+  }
+}
+
+const FORMS = ['physical', 'virtual'] as const
+
+function issuerFacts(side: IssuerSide | undefined): Pick<Card, 'form' | 'product' | 'expiry' | 'closedReason'> {
+  if (side === undefined) return { form: null, product: null, expiry: null, closedReason: null }
+  const { kind, expiryMonth, expiryYear, closedReason } = side.object
+  return { form: FORMS.find((known) => known === kind) ?? null, product: side.productName, expiry: { month: expiryMonth, year: expiryYear }, closedReason }
 }
 
 /**
@@ -77,39 +131,17 @@ async function updateCard(db: WriteDb, cardId: number, patch: { cardholder_id: n
   await db.updateTable('accounts').set({ import_id: null }).where('id', '=', card.account_id).execute()
 }
 
-function readCards(db: ReadDb | WriteDb) {
-  return db
-    .selectFrom('cards')
-    .innerJoin('accounts', 'accounts.id', 'cards.account_id')
-    .leftJoin('cardholders', 'cardholders.id', 'cards.cardholder_id')
-    .where('cards.stands_for_account', '=', 0)
-    .select([
-      'cards.id', 'cards.account_id as accountId', 'cards.nickname', 'accounts.issuer', 'cards.brand', 'accounts.kind', 'cards.last_digits as lastDigits',
-      'accounts.currency', 'cards.status', 'cards.awaits_activation as awaitsActivation', 'accounts.connection_id as connectionId', 'accounts.label as accountLabel', 'cardholders.id as holderId', 'cardholders.name as holderName',
-    ])
-    .execute()
-}
-
-// Counted in the roll-up and, for pending charges, by themselves: a million charges are not walked through for this.
-async function readActivity(db: ReadDb | WriteDb): Promise<ReadonlyMap<number, CardActivity>> {
-  const rows = await runSql<CardActivity & { id: number }>(db, sqlText`
-    SELECT c.id, coalesce(p.posted, 0) + coalesce(w.waiting, 0) AS transactions,
-      (SELECT min(posted_on) FROM transactions WHERE card_id = c.id) AS firstOn, (SELECT max(posted_on) FROM transactions WHERE card_id = c.id) AS lastOn
+function readRows(db: Db, id: number | null): Promise<Row[]> {
+  const one: SqlText = id === null ? sqlText`` : sqlText`AND c.id = ${id}`
+  return runSql<Row>(db, sqlText`
+    SELECT c.id, c.account_id AS accountId, c.nickname, a.issuer, c.brand, a.kind, c.last_digits AS lastDigits, a.currency, c.status, c.awaits_activation AS awaitsActivation, a.connection_id AS connectionId,
+      a.label AS accountLabel, h.id AS holderId, h.name AS holderName, c.replaced_by_card_id AS replacedById, max(b.id) AS replacesId, n.kind = 'files' AS fromFiles
     FROM cards c
-      LEFT JOIN (SELECT card_id, sum(transactions) AS posted FROM monthly_spend GROUP BY card_id) p ON p.card_id = c.id
-      LEFT JOIN (SELECT card_id, count(*) AS waiting FROM transactions INDEXED BY transactions_pending WHERE pending = 1 GROUP BY card_id) w ON w.card_id = c.id`)
-  return new Map(rows.map(({ id, ...activity }) => [id, activity]))
-}
-
-// Per card the newest month with spend in it; months of payments alone do not count.
-async function readLatestMonthSpend(db: ReadDb | WriteDb): Promise<ReadonlyMap<number, Card['latestMonthSpend']>> {
-  const rows = await runSql<{ id: number; currency: string; minor: number }>(db, sqlText`
-    SELECT s.card_id AS id, s.currency, sum(s.spend_minor) AS minor
-    FROM (SELECT card_id, max(month) AS month FROM monthly_spend WHERE spend_minor <> 0 GROUP BY card_id) latest
-      CROSS JOIN monthly_spend s ON s.card_id = latest.card_id AND s.month = latest.month
-    GROUP BY s.card_id, s.currency HAVING sum(s.spend_minor) <> 0 ORDER BY minor DESC`)
-  const spend = Map.groupBy(rows, (row) => row.id)
-  return new Map([...spend].map(([id, totals]) => [id, totals.map(({ minor, currency }) => ({ minor, currency }))]))
+      JOIN accounts a ON a.id = c.account_id
+      JOIN connections n ON n.id = a.connection_id
+      LEFT JOIN cardholders h ON h.id = c.cardholder_id
+      LEFT JOIN cards b ON b.replaced_by_card_id = c.id
+    WHERE c.stands_for_account = 0 ${one} GROUP BY c.id`)
 }
 
 function inSwitcherOrder(a: Card, b: Card): number {

@@ -1,4 +1,4 @@
-import { isoDate } from '#shared/domain/time.ts'
+import { dayHere } from '../day-here.ts'
 import type { FeatureHandlers } from '../rpc/handlers.ts'
 import { exportReportCsv, exportReportPdf } from '../exports/report-export.ts'
 import { readCardholderReport } from './cardholder-report.queries.ts'
@@ -12,9 +12,3 @@ export const reportsHandlers = {
   exportCsv: (context, input) => exportReportCsv(context, input),
   exportPdf: (context, input) => exportReportPdf(context, input),
 } satisfies FeatureHandlers<'reports'>
-
-/** The calendar day of an instant on this computer. */
-function dayHere(now: number): string {
-  const here = new Date(now)
-  return isoDate(here.getFullYear(), here.getMonth() + 1, here.getDate()) ?? '1970-01-01'
-}

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createCardsHandlers } from '#engine/cards/cards.handlers.ts'
-import { employeesHandlers } from '#engine/employees/employees.handlers.ts'
+import { createEmployeesHandlers } from '#engine/employees/employees.handlers.ts'
 import type { InputOf } from '#shared/rpc/define.ts'
 import type { cardsContract } from '#shared/rpc/contract/cards.contract.ts'
 import type { Store } from '#engine/db/store.ts'
@@ -11,6 +11,7 @@ import { openTestStore } from '#tests/support/store.ts'
 
 let store: Store
 const cardsHandlers = createCardsHandlers({ outboxGrew: () => {} })
+const employeesHandlers = createEmployeesHandlers({ outboxGrew: () => {} })
 
 beforeEach(async () => {
   ;({ store } = await openTestStore())
