@@ -1,7 +1,7 @@
 -- The schema after all migrations, for reading and for review. Written by a test; do not edit.
 -- UPDATE_SCHEMA_SNAPSHOT=1 npx vitest run --project integration tests/integration/migrations/schema-guard.test.ts
 
--- user_version 20
+-- user_version 30
 
 CREATE TABLE accounts (
     id INTEGER PRIMARY KEY,
@@ -15,6 +15,17 @@ CREATE TABLE accounts (
     created_at INTEGER NOT NULL,
     import_id INTEGER REFERENCES imports (id),
     UNIQUE (connection_id, external_key)
+  ) STRICT;
+
+CREATE TABLE approval_rules (
+    id INTEGER PRIMARY KEY,
+    cardholders TEXT,
+    up_to_minor INTEGER NOT NULL CHECK (up_to_minor > 0),
+    currency TEXT NOT NULL CHECK (length(currency) = 3),
+    most_days INTEGER,
+    per_month INTEGER NOT NULL,
+    is_on INTEGER NOT NULL CHECK (is_on IN (0, 1)),
+    created_at INTEGER NOT NULL
   ) STRICT;
 
 CREATE TABLE audit (
@@ -42,6 +53,26 @@ CREATE TABLE authorizations (
     decline_reason TEXT,
     object TEXT NOT NULL,
     PRIMARY KEY (connection_id, external_id)
+  ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE card_group_members (
+    group_id INTEGER NOT NULL REFERENCES card_groups (id) ON DELETE CASCADE,
+    card_id INTEGER NOT NULL REFERENCES cards (id) ON DELETE CASCADE,
+    PRIMARY KEY (group_id, card_id)
+  ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE card_groups (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    match_name TEXT NOT NULL UNIQUE,
+    created_at INTEGER NOT NULL
+  ) STRICT;
+
+CREATE TABLE card_steps (
+    card_id INTEGER NOT NULL REFERENCES cards (id) ON DELETE CASCADE,
+    step TEXT NOT NULL,
+    done_at INTEGER NOT NULL,
+    PRIMARY KEY (card_id, step)
   ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE cardholder_links (
@@ -167,6 +198,15 @@ CREATE TABLE issuer_objects (
     PRIMARY KEY (connection_id, type, external_id)
   ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE limit_templates (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    match_name TEXT NOT NULL UNIQUE,
+    plan TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL
+  ) STRICT;
+
 CREATE TABLE merchants (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
@@ -199,7 +239,16 @@ CREATE TABLE outbox (
     seen_at INTEGER,
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL
-  ) STRICT;
+  , answer_id TEXT) STRICT;
+
+CREATE TABLE rule_approvals (
+    connection_id INTEGER NOT NULL REFERENCES connections (id) ON DELETE CASCADE,
+    request_id TEXT NOT NULL,
+    rule_id INTEGER REFERENCES approval_rules (id) ON DELETE SET NULL,
+    cardholder_id INTEGER,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (connection_id, request_id)
+  ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE set_aside (
     connection_id INTEGER NOT NULL REFERENCES connections (id) ON DELETE CASCADE,
@@ -326,9 +375,28 @@ CREATE TABLE transactions (
     payment_minor INTEGER GENERATED ALWAYS AS (CASE WHEN type = 'payment' THEN amount_minor ELSE 0 END) VIRTUAL
   , authorization_id TEXT, issuer_version INTEGER, issuer_generation INTEGER, transacted_at INTEGER) STRICT;
 
+CREATE TABLE watch_limits (
+    id INTEGER PRIMARY KEY,
+    connection_id INTEGER NOT NULL REFERENCES connections (id) ON DELETE CASCADE,
+    card_id INTEGER REFERENCES cards (id) ON DELETE CASCADE,
+    cardholder_id INTEGER REFERENCES cardholders (id) ON DELETE CASCADE,
+    amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+    currency TEXT NOT NULL CHECK (length(currency) = 3),
+    rules TEXT NOT NULL,
+    raise TEXT,
+    created_at INTEGER NOT NULL,
+    CHECK ((card_id IS NULL) <> (cardholder_id IS NULL))
+  ) STRICT;
+
+CREATE INDEX audit_by_card ON audit (json_extract(details, '$.cardId'), id) WHERE json_extract(details, '$.cardId') IS NOT NULL;
+
+CREATE INDEX audit_by_cardholder ON audit (json_extract(details, '$.cardholderId'), id) WHERE json_extract(details, '$.cardholderId') IS NOT NULL;
+
 CREATE INDEX authorizations_by_card ON authorizations (card_id, at);
 
 CREATE INDEX authorizations_declined ON authorizations (at) WHERE status = 'declined';
+
+CREATE INDEX card_group_members_by_card ON card_group_members (card_id);
 
 CREATE INDEX cardholder_links_by_cardholder ON cardholder_links (cardholder_id);
 
@@ -341,6 +409,8 @@ CREATE INDEX import_files_by_hash ON import_files (sha256);
 CREATE INDEX import_files_by_import ON import_files (import_id);
 
 CREATE INDEX outbox_open ON outbox (connection_id, subject, id) WHERE state IN ('queued', 'sending', 'needs-attention');
+
+CREATE INDEX rule_approvals_by_rule ON rule_approvals (rule_id, at);
 
 CREATE INDEX sync_runs_by_connection ON sync_runs (connection_id, id);
 
@@ -362,7 +432,14 @@ CREATE INDEX transactions_by_magnitude ON transactions (abs(amount_minor), id, p
 
 CREATE INDEX transactions_by_merchant ON transactions (merchant_id);
 
+CREATE INDEX transactions_by_use ON transactions (card_id, transacted_at, id, amount_minor, currency, type, pending, mcc, category_id, transacted_on, posted_on)
+    WHERE type IN ('charge', 'cash', 'refund');
+
 CREATE INDEX transactions_pending ON transactions (posted_on) WHERE pending = 1;
+
+CREATE INDEX watch_limits_by_card ON watch_limits (card_id);
+
+CREATE INDEX watch_limits_by_cardholder ON watch_limits (cardholder_id);
 
 CREATE TRIGGER audit_is_append_only_delete BEFORE DELETE ON audit BEGIN SELECT raise(ABORT, 'audit is append-only'); END;
 

@@ -5,7 +5,9 @@ import type { Card } from '#shared/rpc/contract/cards.contract.ts'
 
 const dana = { id: 7, name: 'Dana Reyes' }
 const card = (id: number, extra: Partial<Card> = {}): Card => ({
-  id, accountId: id, name: `Card ${id}`, nickname: null, issuer: 'Chase', brand: 'visa', kind: 'card', lastDigits: `000${id}`, currency: 'USD', status: 'active', connectionId: 1, can: { freeze: false, unfreeze: false }, waitingFor: null, cardholder: null, transactions: 0, firstOn: null, lastOn: null, latestMonthSpend: [], ...extra,
+  id, accountId: id, name: `Card ${id}`, nickname: null, issuer: 'Chase', brand: 'visa', kind: 'card', form: null, product: null, lastDigits: `000${id}`, expiry: null, currency: 'USD', status: 'active', closedReason: null, connectionId: 1,
+  can: { freeze: false, unfreeze: false, activate: false, report: false, replace: false, cancel: false, changeProduct: false, limit: true, control: false }, waitingFor: null, cardholder: null, replacedById: null, replacesId: null,
+  transactions: 0, firstOn: null, lastOn: null, latestMonthSpend: [], ...extra,
 })
 const nothing = () => undefined
 
