@@ -6,10 +6,13 @@ import { auditHandlers } from './audit/audit.handlers.ts'
 import { createCardsHandlers } from './cards/cards.handlers.ts'
 import { createConnectionsHandlers } from './connections/connections.handlers.ts'
 import { createIssuerRegistry } from './connections/issuer-registry.ts'
+import { createDeclinesHandlers } from './declines/declines.handlers.ts'
 import { createEmployeesHandlers } from './employees/employees.handlers.ts'
 import { GrantedFiles } from './files.ts'
 import { createImportsHandlers } from './imports/imports.handlers.ts'
 import { reportsHandlers } from './reports/reports.handlers.ts'
+import { approveByRules } from './requests/auto-approve.ts'
+import { createRequestsHandlers } from './requests/requests.handlers.ts'
 import { createRouter, type Router } from './rpc/router.ts'
 import { EngineServer } from './rpc/serve.ts'
 import { writerOf } from './rpc/transaction.ts'
@@ -54,6 +57,7 @@ export function createEngine(options: EngineOptions): Engine {
   const registry = createIssuerRegistry({ store: transactions.store, write: writerOf(transactions), host, now, log })
   const scheduler = createSyncScheduler({
     store: transactions.store, write: writerOf(transactions), connectorOf: registry.connectorOf, now, setTimer: options.setTimer ?? machineTimers, random: Math.random, emit: (topics) => emit(topics), log,
+    afterPull: (connectionId) => approveByRules({ read: () => session.store.read, write: writerOf(transactions), now }, connectionId),
   })
   const unlocked = () => {
     emit(['vault'])
@@ -67,6 +71,8 @@ export function createEngine(options: EngineOptions): Engine {
       sync: createSyncHandlers(scheduler),
       cards: createCardsHandlers(scheduler),
       employees: createEmployeesHandlers(scheduler),
+      requests: createRequestsHandlers({ outboxGrew: scheduler.outboxGrew, connectorOf: registry.connectorOf }),
+      declines: createDeclinesHandlers(scheduler),
       transactions: transactionsHandlers,
       reports: reportsHandlers,
       statements: statementsHandlers,

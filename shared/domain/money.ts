@@ -105,6 +105,12 @@ export function decimalText(minor: number, currency: string): string {
   return `${sign}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`
 }
 
+/** The next whole unit, away from zero: 1,940.10 becomes 1,941. */
+export function roundedUp(minor: number, currency: string): number {
+  const unit = 10 ** currencyExponent(currency)
+  return Math.sign(minor) * Math.ceil(Math.abs(minor) / unit) * unit
+}
+
 /** The number itself, or a RangeError when it is no longer an exact integer. */
 export function safeMinor(value: number): number {
   if (!Number.isSafeInteger(value)) throw new RangeError('Amount is not an exact integer of minor units')

@@ -8,6 +8,8 @@ import type { ReadDb, WriteDb } from '../db/store.ts'
 export interface DeclineRow {
   readonly connectionId: number
   readonly authorization: Authorization
+  /** Without what looks like a card number. */
+  readonly merchant: string
   readonly card: { readonly id: number; readonly name: string; readonly status: string }
   readonly person: { readonly id: number; readonly name: string } | null
   readonly passedLater: boolean
@@ -16,6 +18,7 @@ export interface DeclineRow {
 interface Row {
   readonly connectionId: number
   readonly object: string
+  readonly merchant: string
   readonly cardId: number
   readonly status: string
   readonly nickname: string | null
@@ -52,13 +55,14 @@ export async function readDecline(db: ReadDb | WriteDb, connectionId: number, de
 
 async function read(db: ReadDb | WriteDb, which: SqlText): Promise<readonly DeclineRow[]> {
   const rows = await runSql<Row>(db, sqlText`
-    SELECT z.connection_id AS connectionId, z.object, c.id AS cardId, c.status, c.nickname, a.issuer, c.last_digits AS lastDigits, a.label AS accountLabel, h.id AS holderId, h.name AS holderName,
+    SELECT z.connection_id AS connectionId, z.object, z.merchant_name AS merchant, c.id AS cardId, c.status, c.nickname, a.issuer, c.last_digits AS lastDigits, a.label AS accountLabel, h.id AS holderId, h.name AS holderName,
       EXISTS (SELECT 1 FROM authorizations l WHERE l.card_id = z.card_id AND l.at > z.at AND l.at <= z.at + ${SAME_PURCHASE_MS} AND l.merchant_name = z.merchant_name AND l.status IN ('pending', 'posted')) AS passedLater
     FROM authorizations z JOIN cards c ON c.id = z.card_id JOIN accounts a ON a.id = c.account_id LEFT JOIN cardholders h ON h.id = c.cardholder_id
     WHERE ${which}`)
   return rows.map((row) => ({
     connectionId: row.connectionId,
     authorization: JSON.parse(row.object) as Authorization,
+    merchant: row.merchant,
     card: { id: row.cardId, name: cardName(row), status: row.status },
     person: row.holderId === null || row.holderName === null ? null : { id: row.holderId, name: row.holderName },
     passedLater: row.passedLater === 1,

@@ -3,9 +3,9 @@ import type { LimitRequest as IssuerRequest } from '#shared/gateway/resources/li
 import type { Limit } from '#shared/rpc/contract/limits.contract.ts'
 import type { LimitRequest } from '#shared/rpc/contract/requests.contract.ts'
 import { AppError } from '#shared/rpc/errors.ts'
-import { readCardNames } from '../cards/card-names.queries.ts'
+import { cardNames } from '../cards/cards.queries.ts'
 import type { ReadDb, WriteDb } from '../db/store.ts'
-import { readPersonNames } from '../employees/person-names.queries.ts'
+import { personNames } from '../employees/employees.queries.ts'
 import { listLimits } from '../limits/limits.queries.ts'
 import { readIdMap } from '../sync/shown/id-map.queries.ts'
 import { issuerKey, type ShownRequest } from '../sync/shown/shown.ts'
@@ -41,8 +41,8 @@ function inOrder(a: LimitRequest, b: LimitRequest): number {
 async function asShown(db: ReadDb | WriteDb, now: number, shown: readonly ShownRequest[]): Promise<LimitRequest[]> {
   if (shown.length === 0) return []
   const ids = await readIdMap(db)
-  const cards = await readCardNames(db, null)
-  const people = await readPersonNames(db)
+  const cards = await cardNames(db)
+  const people = await personNames(db)
   const limits = shown.some(({ object }) => object.limitId !== null) ? new Map((await listLimits(db, now, null)).map((limit) => [limit.key, limit])) : new Map<string, Limit>()
   const byRule = await readRuleApprovals(db)
   return shown.map(({ connectionId, object, waitingFor }) => {

@@ -1,0 +1,110 @@
+/** What would let a declined charge through now, and doing it: by the same ways as by hand. */
+import { amountInForce } from '#shared/domain/limits/count.ts'
+import { dateOf } from '#shared/domain/limits/time-zone.ts'
+import { roundedUp } from '#shared/domain/money.ts'
+import type { Decline, Remedy } from '#shared/rpc/contract/declines.contract.ts'
+import { AppError } from '#shared/rpc/errors.ts'
+import { categoryOfMcc } from '#shared/domain/category.ts'
+import { changeCardStatus } from '../cards/card-status-change.ts'
+import { readCard } from '../cards/cards.queries.ts'
+import type { ReadDb, WriteDb } from '../db/store.ts'
+import { readCardholder } from '../employees/employees.queries.ts'
+import { reactivate } from '../employees/people-acts.ts'
+import type { IssuerKnown } from '../limits/known-limits.queries.ts'
+import { binds, powersOf } from '../limits/limits.queries.ts'
+import { raiseLimit } from '../limits/raise.ts'
+import { readUse } from '../limits/use.queries.ts'
+import type { CommandContext } from '../rpc/handlers.ts'
+import { enqueue } from '../sync/outbox.ts'
+import { limitsSubject } from '../sync/subjects.ts'
+import { refusedOf, type Rules } from './cause.ts'
+import { blockedBy, EXTENDED_DAYS, opened } from './control-remedies.ts'
+import type { DeclineRow } from './declines.queries.ts'
+
+type Db = ReadDb | WriteDb
+
+interface RaiseNeeded {
+  readonly limit: IssuerKnown
+  readonly minor: number
+}
+
+/** The best first; empty where nothing here would help, or nothing stands in the way any more. */
+export async function remediesFor(db: Db, row: DeclineRow, rules: Rules, now: number): Promise<Decline['remedies']> {
+  const plain = (remedy: Remedy) => [{ remedy, amount: null, until: null }]
+  switch (row.authorization.decline?.reason) {
+    case 'card-frozen': {
+      const { can } = await readCard(db, row.card.id)
+      return can.unfreeze ? plain('unfreeze') : []
+    }
+    case 'cardholder-inactive': {
+      if (row.person === null) return []
+      const { can } = await readCardholder(db, row.person.id, now)
+      return can.reactivate ? plain('reactivate') : []
+    }
+    case 'spending-limit': {
+      const [needed] = await raisesNeeded(db, row, rules, now)
+      return needed === undefined ? [] : [{ remedy: 'raise-today', amount: { minor: needed.minor, currency: needed.limit.terms.currency }, until: endOfToday(row, rules, now) }]
+    }
+    default:
+      return controlSteps(row, rules, now).slice(0, 1).flatMap(({ remedy }) => plain(remedy))
+  }
+}
+
+/** Returns the connections for which something waits now. Throws `validation.failed` (field remedy) where it would not help any more. */
+export async function applyRemedy(context: CommandContext, row: DeclineRow, rules: Rules, remedy: Remedy): Promise<readonly number[]> {
+  const offered = await remediesFor(context.db, row, rules, context.now)
+  if (!offered.some((one) => one.remedy === remedy)) throw new AppError('validation.failed', { field: 'remedy', reason: 'This does not stand in the way any more.' })
+  context.audit({ remedy, cardId: row.card.id, ...(row.person === null ? {} : { cardholderId: row.person.id }) })
+  if (remedy === 'unfreeze') return [(await changeCardStatus(context, row.card.id, 'unfreeze')).connectionId]
+  if (remedy === 'reactivate') return row.person === null ? [] : reactivate(context, row.person.id)
+  if (remedy === 'raise-today') return raiseAll(context, row, rules)
+  for (const step of controlSteps(row, rules, context.now).filter((one) => one.remedy === remedy)) {
+    const { connectionId, scope, shown } = step.set
+    await enqueue(context, { connectionId, subject: limitsSubject(scope), command: { name: 'controls.set', scope: { kind: scope.kind, id: shown.object.scope.id }, rules: step.after } })
+  }
+  return [row.connectionId]
+}
+
+async function raiseAll(context: CommandContext, row: DeclineRow, rules: Rules): Promise<readonly number[]> {
+  const until = endOfToday(row, rules, context.now)
+  for (const { limit, minor } of await raisesNeeded(context.db, row, rules, context.now)) {
+    await raiseLimit(context, { key: limit.key, amount: { minor, currency: limit.terms.currency }, until, reason: `Declined at ${row.merchant}`.slice(0, 200) })
+  }
+  return [row.connectionId]
+}
+
+/** Every limit that would refuse the charge now, with the amount that lets it through; none where one of them cannot be raised. */
+async function raisesNeeded(db: Db, row: DeclineRow, { reach, limits, zones }: Rules, now: number): Promise<readonly RaiseNeeded[]> {
+  const { amount, merchant } = row.authorization
+  const category = categoryOfMcc(merchant.mcc) ?? 'other'
+  const scope = { kind: 'card', id: row.card.id } as const
+  const binding = limits.filter((limit): limit is IssuerKnown =>
+    limit.kept === 'issuer' && limit.terms.mode === 'decline' && limit.terms.currency === amount.currency && binds(reach, limit, scope) && (limit.terms.categories?.includes(category) ?? true))
+  const use = await readUse(db, binding, { reach, zones, now })
+  const needed = binding.flatMap((limit, index): RaiseNeeded[] => {
+    const used = limit.terms.interval === 'per-charge' ? 0 : (use[index]?.minor ?? 0)
+    const minor = used + amount.amountMinor
+    return minor > amountInForce(limit.terms.minor, limit.raise, now) ? [{ limit, minor: roundedUp(minor, limit.terms.currency) }] : []
+  })
+  return needed.every(({ limit }) => powersOf(limit, reach).raise) ? needed : []
+}
+
+function controlSteps(row: DeclineRow, rules: Rules, now: number) {
+  const zone = rules.zones.get(rules.reach.connections.get(row.connectionId)?.timeZone ?? 'UTC')
+  const today = zone.dayOf(now)
+  const refused = refusedOf(row, dateOf(today))
+  const canControl = rules.reach.connections.get(row.connectionId)?.can.has('controls') === true
+  const binding = canControl ? rules.controls.filter((set) => binds(rules.reach, set, { kind: 'card', id: row.card.id })) : []
+  return binding.flatMap((set) =>
+    blockedBy(set.rules, refused).flatMap((remedy) => {
+      const after = opened(set.rules, remedy, refused, dateOf(today + EXTENDED_DAYS))
+      return after === undefined ? [] : [{ remedy, set, after }]
+    }),
+  )
+}
+
+/** Midnight where the issuer books. */
+function endOfToday({ connectionId }: DeclineRow, { reach, zones }: Rules, now: number): number {
+  const zone = zones.get(reach.connections.get(connectionId)?.timeZone ?? 'UTC')
+  return zone.startOf(zone.dayOf(now) + 1)
+}
