@@ -16,7 +16,8 @@ export type FileGrant = z.infer<typeof fileGrant>
 export const themeChoice = z.enum(['system', 'light', 'dark'])
 export type ThemeChoice = z.infer<typeof themeChoice>
 
-export const exportKind = z.enum(['csv', 'pdf'])
+/** `file`: something that came from elsewhere and is kept as it is. */
+export const exportKind = z.enum(['csv', 'pdf', 'file'])
 
 /** Every call, with its input. Names are used as they stand; both ends derive from this. */
 export const bridgeCalls = {

@@ -13,6 +13,7 @@ const STATEMENT_FILES = [
 const EXPORT_FILES: Readonly<Record<ExportKind, { readonly name: string; readonly extensions: string[] }>> = {
   csv: { name: 'Comma-separated values', extensions: ['csv'] },
   pdf: { name: 'PDF', extensions: ['pdf'] },
+  file: { name: 'All files', extensions: ['*'] },
 }
 
 /** Paths of the chosen files; none when the person cancels. */
@@ -29,7 +30,7 @@ export async function askForStatements(window: BrowserWindow): Promise<readonly 
 /** Path to write to; undefined when the person cancels. */
 export async function askForExport(window: BrowserWindow, suggestedName: string, kind: ExportKind): Promise<string | undefined> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    title: 'Export',
+    title: kind === 'file' ? 'Save' : 'Export',
     // A name, never a path: what the page suggests cannot choose the folder.
     defaultPath: join(app.getPath('downloads'), basename(suggestedName.replaceAll('\\', '/'))),
     filters: [EXPORT_FILES[kind]],

@@ -5,22 +5,25 @@ import { overviewSentence } from '../model/sentence.ts'
 import { LastImport } from './last-import.tsx'
 import { MonthBars } from './month-bars.tsx'
 import { MonthPace } from './month-pace.tsx'
+import { NearLimits } from './near-limits.tsx'
 import { Needs } from './needs.tsx'
 import { PeopleBars } from './people-bars.tsx'
+import { useSpendingNeeds } from '../use-spending-needs.ts'
 import { useSentenceWords } from './use-sentence-words.ts'
 import classes from './overview.module.css'
 
 export function Morning({ overview }: { readonly overview: Overview }) {
   const words = useSentenceWords()
+  const spending = useSpendingNeeds()
   const { month, mainCurrency: currency } = overview
   const isNow = month === overview.today.slice(0, 7)
   const monthName = month === null ? '' : isNow ? 'This month' : words.monthLong(month)
   return (
     <>
-      <p className={classes.sentence}>{overviewSentence(overview, words)}</p>
-      {overview.needs.length > 0 && (
+      <p className={classes.sentence}>{overviewSentence(overview, words, spending.needs.length)}</p>
+      {overview.needs.length + spending.needs.length > 0 && (
         <Section title="Needs you">
-          <Needs overview={overview} />
+          <Needs overview={overview} spending={spending.needs} />
         </Section>
       )}
       {month !== null && currency !== null && (
@@ -41,6 +44,11 @@ export function Morning({ overview }: { readonly overview: Overview }) {
             </div>
           </div>
         </>
+      )}
+      {spending.near.length > 0 && (
+        <Section title="Near a limit">
+          <NearLimits near={spending.near} more={spending.moreNear} />
+        </Section>
       )}
       {overview.lastImport && (
         <Section title="Last import">

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconCalendarDue, IconCards, IconQuestionMark } from '@tabler/icons-react'
+import { IconCalendarDue, IconCards, IconCreditCardOff, IconHandStop, IconQuestionMark } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useFormats } from '#renderer/lib/formats-context.tsx'
@@ -7,15 +7,20 @@ import { plural } from '#renderer/lib/formats.ts'
 import { itemHref, PATHS, transactionsHref } from '#renderer/lib/links.ts'
 import type { Overview } from '#shared/rpc/contract/reports.contract.ts'
 import { amountDue, dueText } from '../model/sentence.ts'
+import type { SpendingNeed } from '../model/spending-needs.ts'
 import { useSentenceWords } from './use-sentence-words.ts'
 import classes from './overview.module.css'
 
 type Need = Overview['needs'][number]
 
 /** What waits for a person, the action in its row. */
-export function Needs({ overview }: { readonly overview: Overview }) {
+export function Needs({ overview, spending }: { readonly overview: Overview; readonly spending: readonly SpendingNeed[] }) {
   return (
-    <ul className={classes.needs}>
+    <ul className={classes.needs} aria-label="Needs you">
+      {spending.map(({ key, kind, ...row }) => {
+        const Icon = kind === 'request' ? IconHandStop : IconCreditCardOff
+        return <li key={key}><Row icon={<Icon size={18} stroke={1.6} />} {...row} /></li>
+      })}
       {overview.needs.map((need) => (
         <li key={need.kind === 'statement-due' ? `due ${need.statementId}` : need.kind}>
           <NeedRow need={need} today={overview.today} />

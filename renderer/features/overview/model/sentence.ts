@@ -14,11 +14,11 @@ export interface SentenceWords {
   readonly date: (date: string) => string
 }
 
-/** "Three things need you; $4,310.00 is due on Thursday." */
-export function overviewSentence(overview: Overview, words: SentenceWords): string {
+/** "Three things need you; $4,310.00 is due on Thursday." `others`: what waits besides. */
+export function overviewSentence(overview: Overview, words: SentenceWords, others = 0): string {
   const parts: string[] = []
-  const { needs } = overview
-  if (needs.length > 0) parts.push(`${NUMBERS[needs.length] ?? String(needs.length)} ${needs.length === 1 ? 'thing needs' : 'things need'} you`)
+  const count = overview.needs.length + others
+  if (count > 0) parts.push(`${NUMBERS[count] ?? String(count)} ${count === 1 ? 'thing needs' : 'things need'} you`)
   const due = nextDue(overview)
   if (due) parts.push(`${words.money(dueThatDay(overview, due), due.currency)} is due ${dueText(due.dueOn, overview.today, words)}`)
   if (parts.length > 0) return `${parts.join('; ')}.`
