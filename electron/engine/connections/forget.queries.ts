@@ -35,12 +35,15 @@ export class ForgetRun {
     this.#run(`DELETE FROM statements WHERE account_id IN ${ACCOUNTS}`)
     this.#run(`DELETE FROM authorizations WHERE connection_id = @connectionId`)
     this.#takeOffTheSwitcher()
+    this.#run(`DELETE FROM card_groups WHERE id IN (SELECT group_id FROM card_group_members WHERE card_id IN ${CARDS}) AND id NOT IN (SELECT group_id FROM card_group_members WHERE card_id NOT IN ${CARDS})`)
     this.#run(`UPDATE cards SET replaced_by_card_id = NULL WHERE replaced_by_card_id IN ${CARDS}`)
     const cards = this.#run(`DELETE FROM cards WHERE account_id IN ${ACCOUNTS}`)
     this.#run(`DELETE FROM accounts WHERE connection_id = @connectionId`)
     this.#removePeople()
     this.#removeMerchants(merchants)
-    // What is left refers to the connection alone and goes with it: objects, runs, notices, where the pull stood, tokens.
+    this.#takeOffTheRules()
+    // What is left refers to the connection, its cards or its people alone and goes with them: objects, runs, notices, where the pull stood,
+    // tokens, limits kept here, what rules approved, ticks of the checklist.
     this.#run(`DELETE FROM connections WHERE id = @connectionId`)
     return { transactions, cards, handMade }
   }
@@ -71,6 +74,13 @@ export class ForgetRun {
       UPDATE settings SET value = coalesce(
         (SELECT nullif(json_group_array(chosen.value), '[]') FROM json_each(settings.value) AS chosen WHERE chosen.value NOT IN ${CARDS}), 'null')
       WHERE key = 'scopeCardIds' AND value <> 'null'`)
+  }
+
+  /** A rule that approved for people who are all gone would approve for nobody. */
+  #takeOffTheRules(): void {
+    const left = `(SELECT json_group_array(person.value) FROM json_each(approval_rules.cardholders) AS person WHERE person.value IN (SELECT id FROM cardholders))`
+    this.#sqlite.prepare(`DELETE FROM approval_rules WHERE cardholders IS NOT NULL AND ${left} = '[]'`).run()
+    this.#sqlite.prepare(`UPDATE approval_rules SET cardholders = ${left} WHERE cardholders IS NOT NULL`).run()
   }
 
   /** Those that this connection brought, who hold no card by now, and to whom no person gave another name. */

@@ -18,12 +18,12 @@ export interface Known {
 /**
  * `minor`, `currency`: the amount asked for. `interval`, `until` (epoch ms), `reason` as far as the command has them; `interval` also of the
  * limit it changes. `form`, `label`: of a card that is ordered. `replace`: whether a reported card is replaced. `product`: the name.
- * `name`: who is invited. `onNewCard`: it is for a card that was ordered in the same go.
+ * `name`: who is invited, also of a card that is ordered for them in the same go. `onNewCard`: it is for a card that was ordered in the same go.
  */
 export function factsOf(command: IssuerCommand, known: Known): Facts {
   switch (command.name) {
     case 'cards.order':
-      return orderFacts(command.body)
+      return { ...orderFacts(command.body), ...inviteeFacts(known.created(command.cardholderId)) }
     case 'cards.report':
       return { reason: command.body.reason, replace: command.body.replace }
     case 'cards.replace':
@@ -31,7 +31,7 @@ export function factsOf(command: IssuerCommand, known: Known): Facts {
     case 'cards.changeProduct':
       return { product: known.product(command.body.productId)?.name ?? null }
     case 'cardholders.invite':
-      return { name: `${command.body.firstName} ${command.body.lastName}` }
+      return inviteeFacts(command)
     case 'limits.create':
       return { ...amountFacts(command.rules.amount), interval: command.rules.interval, ...scopeFacts(command.scope) }
     case 'limits.update':
@@ -52,6 +52,10 @@ export function factsOf(command: IssuerCommand, known: Known): Facts {
     default:
       return {}
   }
+}
+
+function inviteeFacts(command: IssuerCommand | undefined): Facts {
+  return command?.name === 'cardholders.invite' ? { name: `${command.body.firstName} ${command.body.lastName}` } : {}
 }
 
 function orderFacts(body: Extract<IssuerCommand, { name: 'cards.order' }>['body']): Facts {

@@ -15,8 +15,8 @@ export interface RunnerDeps extends Timing {
   readonly random: () => number
   readonly signedIn: () => Promise<boolean>
   readonly run: (reason: SyncReason, signal: AbortSignal, onProgress: (progress: RunProgress) => void) => Promise<RunTotals>
-  /** Sends what waits while a run is at something else. */
-  readonly sendWaiting: (signal: AbortSignal) => Promise<void>
+  /** Sends what waits while a run is at something else; false where that did not work. */
+  readonly sendWaiting: (signal: AbortSignal) => Promise<boolean>
   /** When something in the outbox is due by itself. */
   readonly outboxDueAt: () => Promise<number | null>
   readonly stateChanged: () => void
@@ -54,11 +54,17 @@ export class ConnectionRunner {
   request(reason: SyncReason): void {
     if (this.#stopped) return
     if (this.#running) {
-      if (reason === 'change') void this.#deps.sendWaiting(this.#running.controller.signal).catch(this.#deps.report)
+      if (reason === 'change') void this.#sendMeanwhile(this.#running).catch(this.#deps.report)
       return
     }
     if (reason === 'focus' && this.#endedAt !== undefined && Math.abs(this.#deps.now() - this.#endedAt) < FOCUS_AFTER_MS) return
     this.#begin(reason)
+  }
+
+  /** The run takes in what follows from it, unless it was over by then. */
+  async #sendMeanwhile(running: Running): Promise<void> {
+    const isSent = await this.#deps.sendWaiting(running.controller.signal)
+    if (isSent && this.#running !== running) this.request('change')
   }
 
   /** The run under way, or a new one. Whoever cancels it cancels it for all. Throws what the run throws. */

@@ -12,7 +12,7 @@ import { issuerCommand, type IssuerCommand, type IssuerCommandName } from '../is
 import type { CommandContext } from '../rpc/handlers.ts'
 import { readAttempt, type FailedAttempt } from './failed-attempt.ts'
 import { insertOutbox, lastOpen, makeDue, markSeen, readDependants, readOutbox, settle, type OutboxRow } from './outbox.queries.ts'
-import { showSubject } from './subject.queries.ts'
+import { dropInvited, showSubject } from './subject.queries.ts'
 
 type Action = OutboxItem['actions'][number]
 
@@ -61,10 +61,8 @@ export async function enqueue({ db, now, changed, audit }: CommandContext, { con
 export async function takeBack({ db, now, changed, audit }: CommandContext, connectionId: number, subject: string, commands: readonly IssuerCommandName[]): Promise<boolean> {
   const last = await lastOpen(db, connectionId, subject)
   if (last === undefined || !commands.some((name) => name === last.command) || last.state !== 'queued' || !isUnsent(factsOf(last))) return false
-  await settle(db, last.id, 'discarded', { now })
-  await showSubject(db, connectionId, subject)
+  await comeToNothing({ db, now, changed }, last, 'discarded')
   audit({ tookBack: last.id })
-  changed('sync', ...topicsOf(last.command))
   return true
 }
 
@@ -87,20 +85,20 @@ export async function retry(context: CommandContext, id: number): Promise<number
 /** Throws `not-found`, `validation.failed` (field state) where the issuer may have it. */
 export async function discard(context: CommandContext, id: number): Promise<void> {
   const row = await allowed(context, id, 'discard', 'The issuer may have received it already, and is asked as soon as it can be reached.')
-  await settle(context.db, id, 'discarded', { now: context.now })
-  await showSubject(context.db, row.connection_id, row.subject)
-  context.changed(...topicsOf(row.command))
-  await rejectDependants(context, row)
+  await comeToNothing(context, row, 'discarded')
 }
 
-/** What builds on a change that was refused or given up can come to nothing: it is refused too, without being sent. */
-export async function rejectDependants(context: Pick<CommandContext, 'db' | 'now' | 'changed'>, { id, connection_id: connectionId }: Pick<OutboxRow, 'id' | 'connection_id'>): Promise<void> {
-  for (const row of await readDependants(context.db, connectionId, id)) {
-    await settle(context.db, row.id, 'rejected', { failed: BUILT_ON_REFUSED, now: context.now })
-    await showSubject(context.db, connectionId, row.subject)
-    context.changed('sync', ...topicsOf(row.command))
-    await rejectDependants(context, row)
-  }
+/**
+ * A change was refused or given up: what is shown is without it. What builds on it can come to nothing either and is refused too, without being
+ * sent; who is here only because they were invited by it goes.
+ */
+export async function comeToNothing({ db, now, changed }: Pick<CommandContext, 'db' | 'now' | 'changed'>, row: OutboxRow, state: 'rejected' | 'discarded', failed?: FailedAttempt): Promise<void> {
+  const dependants = await readDependants(db, row.connection_id, row.id)
+  await settle(db, row.id, state, failed === undefined ? { now } : { failed, now })
+  await showSubject(db, row.connection_id, row.subject)
+  if (row.command === 'cardholders.invite') await dropInvited(db, row)
+  changed('sync', ...topicsOf(row.command))
+  for (const dependant of dependants) await comeToNothing({ db, now, changed }, dependant, 'rejected', BUILT_ON_REFUSED)
 }
 
 /** The issuer was not asked. */

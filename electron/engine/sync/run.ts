@@ -3,7 +3,7 @@ import type { IssuerConnector } from '../issuers/connector.ts'
 import type { Store } from '../db/store.ts'
 import type { WriteAs } from '../rpc/transaction.ts'
 import { keptErrorOf } from './failed-attempt.ts'
-import { pull } from './pull/pull.ts'
+import { pull, type PullTotals } from './pull/pull.ts'
 import { beginRun, endRun, type SyncReason } from './runs.queries.ts'
 import type { OutboxSender } from './send-outbox.ts'
 
@@ -31,6 +31,9 @@ export interface RunDeps {
   readonly afterPull?: ((connectionId: number) => Promise<void>) | undefined
 }
 
+/** Somebody who goes on making changes does not keep a run from ending: what follows from the last ones comes with the next. */
+const MOST_PULLS = 5
+
 /** These reasons say that the network may be back. */
 const MAY_BE_BACK: ReadonlySet<SyncReason> = new Set<SyncReason>(['start', 'focus', 'network', 'person', 'sign-in'])
 
@@ -43,10 +46,7 @@ export function createRun(deps: RunDeps) {
       store().transaction((db) => endRun(db, { runId, outcome, error: outcome === 'failed' ? keptErrorOf(error) : null, sent: sender.confirmed - before, now: now() }))
     try {
       await sender.send({ signal, evenUnreached: MAY_BE_BACK.has(reason) })
-      const pulled = await pull({ ...deps, connector: await deps.connector(), runId, signal, onProgress })
-      await deps.afterPull?.(connectionId)
-      // The issuer was just reached: what waits because it could not be need not wait any longer.
-      await sender.send({ signal, evenUnreached: true })
+      const pulled = await pullAndSend(deps, { runId, signal, onProgress })
       await end('done', null)
       return { ...pulled, sent: sender.confirmed - before }
     } catch (error) {
@@ -54,4 +54,25 @@ export function createRun(deps: RunDeps) {
       throw error
     }
   }
+}
+
+interface RunUnderWay {
+  readonly runId: number
+  readonly signal: AbortSignal
+  readonly onProgress: (progress: RunProgress) => void
+}
+
+/** What a change that was just confirmed brings with it, such as the limit of a request that was approved, comes with the feed: until nothing is new. */
+async function pullAndSend(deps: RunDeps, { runId, signal, onProgress }: RunUnderWay): Promise<PullTotals> {
+  const { connectionId, sender } = deps
+  const totals = { received: 0, added: 0, updated: 0, removed: 0 }
+  for (let settled: number | undefined, round = 0; settled !== sender.confirmed && round < MOST_PULLS; round += 1) {
+    settled = sender.confirmed
+    const pulled = await pull({ ...deps, connector: await deps.connector(), runId, signal, onProgress })
+    for (const figure of ['received', 'added', 'updated', 'removed'] as const) totals[figure] += pulled[figure]
+    await deps.afterPull?.(connectionId)
+    // The issuer was just reached: what waits because it could not be need not wait any longer.
+    await sender.send({ signal, evenUnreached: true })
+  }
+  return totals
 }

@@ -104,7 +104,14 @@ function makeRunner(deps: SchedulerDeps, connectionId: number, emitProgress: () 
     signedIn: async () => (await readSyncedConnections(deps.store().read)).some((connection) => connection.connectionId === connectionId && connection.signedIn),
     run: createRun({ ...deps, connectionId, connector, sender }),
     // The run under way meets the same failure by itself and tells of it.
-    sendWaiting: (signal) => sender.send({ signal, evenUnreached: false }).catch((error: unknown) => void (error instanceof AppError || report(error))),
+    sendWaiting: (signal) =>
+      sender.send({ signal, evenUnreached: false }).then(
+        () => true,
+        (error: unknown) => {
+          if (!(error instanceof AppError)) report(error)
+          return false
+        },
+      ),
     outboxDueAt: () => nextDueAt(deps.store().read, connectionId),
     stateChanged: () => deps.emit(['sync', 'connections']),
     progressed: emitProgress,

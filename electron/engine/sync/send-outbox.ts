@@ -13,10 +13,10 @@ import type { WriteAs } from '../rpc/transaction.ts'
 import { backoffMs } from './backoff.ts'
 import { keptErrorOf, readAttempt, type FailedAttempt } from './failed-attempt.ts'
 import { readAbout } from './about.queries.ts'
-import { BUILT_ON_REFUSED, rejectDependants, topicsOf } from './outbox.ts'
+import type { Facts } from './change-facts.ts'
+import { BUILT_ON_REFUSED, comeToNothing, topicsOf } from './outbox.ts'
 import { confirm, markSending, nextDue, readAnswers, recoverSending, requeue, settle, type OutboxRow } from './outbox.queries.ts'
 import { takeAnswer } from './pull/take-answer.ts'
-import { showSubject } from './subject.queries.ts'
 import { partsOf } from './subjects.ts'
 import { addNotice } from './sync.queries.ts'
 import { mayHaveArrived, verdictOf } from './verdict.ts'
@@ -155,17 +155,12 @@ export class OutboxSender {
   async #reject(row: OutboxRow, failed: FailedAttempt): Promise<void> {
     const { connectionId, write, now } = this.#deps
     await write('sync.changeRejected', async (context) => {
-      const { db, audit, changed } = context
-      await settle(db, row.id, 'rejected', { failed, now: now() })
-      await showSubject(db, connectionId, row.subject)
-      const { cardId, cardholderId } = await readAbout(db, row)
-      await addNotice(db, {
-        connectionId, at: now(), kind: 'change-rejected',
-        details: { ...(cardId === undefined ? {} : { cardId }), ...(cardholderId === undefined ? {} : { cardholderId }), outboxId: row.id, command: row.command, code: codeOf(failed), reason: reasonOf(failed) },
-      })
-      audit({ outboxId: row.id, code: codeOf(failed) })
-      changed('sync', ...topicsOf(row.command))
-      await rejectDependants(context, row)
+      const { facts, ...parts } = await readAbout(context.db, row)
+      await comeToNothing(context, row, 'rejected', failed)
+      // The facts of the change come first: none of them takes the place of what became of it.
+      const details = { ...withoutFlags(facts), ...parts, outboxId: row.id, command: row.command, code: codeOf(failed), reason: reasonOf(failed) }
+      await addNotice(context.db, { connectionId, at: now(), kind: 'change-rejected', details })
+      context.audit({ outboxId: row.id, code: codeOf(failed) })
     })
   }
 
@@ -176,6 +171,11 @@ export class OutboxSender {
       changed('sync', ...topicsOf(row.command))
     })
   }
+}
+
+/** A notice keeps texts and figures. */
+function withoutFlags(facts: Facts): Readonly<Record<string, string | number | null>> {
+  return Object.fromEntries(Object.entries(facts).flatMap(([name, value]) => (typeof value === 'boolean' ? [] : [[name, value] as const])))
 }
 
 const codeOf = ({ code, details }: FailedAttempt): string => (typeof details['code'] === 'string' ? details['code'] : code)

@@ -30,7 +30,7 @@ async function desk(options: IssuedOptions = {}) {
   const issuer = { card: { ...ISSUED_CARD, ...options.card } as Card }
   const act = ({ name }: Sent) => {
     issuer.card = { ...issuer.card, version: issuer.card.version + 1, status: name === 'cards.freeze' ? 'frozen' : 'active', frozenBy: name === 'cards.freeze' ? 'you' : null }
-    return { card: issuer.card }
+    return { changes: [{ type: 'card' as const, id: issuer.card.id, version: issuer.card.version, object: issuer.card }], answerId: issuer.card.id }
   }
   const connector: Connector = {
     send: async (command, { idempotencyKey }) => {
@@ -107,7 +107,7 @@ describe('freezing a card', () => {
     await cannot({ card: { status: 'frozen', frozenBy: 'you' } }, 'freeze', 'The card is frozen already.')
     await cannot({}, 'unfreeze', 'The card is not frozen.')
     await cannot({ card: { status: 'frozen', frozenBy: 'issuer' } }, 'unfreeze', 'Only the issuer can unfreeze this card.')
-    await cannot({ card: { status: 'frozen', frozenBy: 'deactivation' }, holderStatus: 'inactive' }, 'unfreeze', 'Only the issuer can unfreeze this card.')
+    await cannot({ card: { status: 'frozen', frozenBy: 'deactivation' }, holderStatus: 'inactive' }, 'unfreeze', 'Its holder has been deactivated: reactivate them first.')
     await cannot({ capabilities: ['cards'] }, 'freeze', 'The connection of this card cannot do that.')
     const { store, freeze } = await desk()
     await expectAppError(freeze(999), 'not-found', { kind: 'card' })
@@ -295,7 +295,7 @@ test('what was on its way when the engine ended is asked about first', async () 
     connectionId: 2, store: () => store, write: writerOf({ store: () => store, now: () => TEST_NOW, emitChanged: () => {} }), now: () => TEST_NOW, random: () => 0, changed: () => {},
     connector: async () => ({ send: async () => fails(new AppError('engine.internal', { reference: 'sent twice' }))(), commandOutcome: async (key) => (asked.push(key), outcomes.shift()!(key) as never) }),
   })
-  outcomes.push(() => ({ state: 'done', answer: { card: { ...ISSUED_CARD, version: 12, status: 'frozen' } } }))
+  outcomes.push(() => ({ state: 'done', answer: { changes: [{ type: 'card', id: ISSUED_CARD.id, version: 12, object: { ...ISSUED_CARD, version: 12, status: 'frozen' } }], answerId: ISSUED_CARD.id } }))
   await later.send({ signal: new AbortController().signal, evenUnreached: false })
   expect(asked).toEqual([sent[0]!.key])
   expect(await outbox()).toMatchObject([{ state: 'confirmed' }])

@@ -5,7 +5,7 @@ import type { Cardholder } from '#shared/gateway/resources/cardholders.ts'
 import { assignCard, renameCard } from '#engine/cards/cards.queries.ts'
 import { renameCardholder } from '#engine/employees/people.queries.ts'
 import { planUndo } from '#engine/imports/undo-plan.queries.ts'
-import { keepCardAnswer } from '#engine/sync/pull/card-status.ts'
+import { takeAnswer } from '#engine/sync/pull/take-answer.ts'
 import { setCategory } from '#engine/transactions/categories.queries.ts'
 import { setNote } from '#engine/transactions/notes.queries.ts'
 import { openImportDesk } from '#tests/support/imports.ts'
@@ -140,9 +140,9 @@ describe('a card\'s status', () => {
     expect((await status()).status).toBe('frozen')
     issuer.put('card', { ...card, nickname: 'X', status: 'frozen' })
     const answer = issuer.all('card').find((each) => each.id === card.id)!
-    await here.store.transaction(async (db) => {
+    await here.store.transaction(async (db, sqlite) => {
       await db.updateTable('outbox').set({ state: 'confirmed' }).where('id', '=', outbox.id).execute()
-      await keepCardAnswer(db, here.connectionId, answer)
+      await takeAnswer({ db, sqlite, now: TEST_NOW, changed: () => {} }, { changes: [{ type: 'card', id: answer.id, version: answer.version, object: answer }], answerId: answer.id }, { connectionId: here.connectionId, isFresh: true })
     })
     await pull()
     expect((await status()).status).toBe('frozen')

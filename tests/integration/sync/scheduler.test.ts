@@ -26,7 +26,10 @@ function runner() {
       signal.addEventListener('abort', () => reject(new AppError('task.cancelled', {})))
       runs.push({ reason, signal, progress, end })
     }),
-    sendWaiting: async () => void (facts.sentWaiting += 1),
+    sendWaiting: async () => {
+      facts.sentWaiting += 1
+      return true
+    },
     outboxDueAt: async () => facts.dueAt,
     stateChanged: () => void (facts.states += 1),
     progressed: () => {},
