@@ -1,4 +1,4 @@
-import { IconCards, IconFileUpload, IconKeyboard, IconLayoutSidebar, IconLock, IconRefresh, IconSearch } from '@tabler/icons-react'
+import { IconCards, IconExternalLink, IconFileUpload, IconFolder, IconKeyboard, IconLayoutSidebar, IconLock, IconRefresh, IconSearch } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { verbOf } from '#renderer/features/cards/model/standing.ts'
 import { useFreeze } from '#renderer/features/cards/use-freeze.ts'
@@ -8,11 +8,11 @@ import type { PickGroup, PickItem } from '#renderer/components/forms/pick-filter
 import { useEngineQuery } from '#renderer/lib/engine-hooks.ts'
 import { goTo } from '#renderer/lib/hash-location.ts'
 import { useImportRequest } from '#renderer/lib/import-request.tsx'
-import { transactionsHref } from '#renderer/lib/links.ts'
+import { itemHref, transactionsHref } from '#renderer/lib/links.ts'
 import { useScope } from '#renderer/lib/scope.tsx'
 import { useBridge, useEngine } from '#renderer/lib/services.tsx'
 import { PAGES } from './pages.tsx'
-import { scopeChoices } from './scope-choices.ts'
+import { scopeChoices, type ScopeChoice } from './scope-choices.ts'
 
 export interface PaletteActions {
   readonly onToggleRail: () => void
@@ -39,12 +39,13 @@ export function usePaletteGroups(actions: PaletteActions, query: string): { read
   const commands = useCommands(actions)
   const pages: readonly PaletteItem[] = PAGES.map((page) => ({ key: `page-${page.id}`, label: page.title, mark: <page.icon size={18} stroke={1.6} />, run: () => goTo(page.path) }))
   const freezing = useFreezing(query)
+  const opening = useOpening(query)
   const syncing = useSyncing()
   const groups = [
     { key: 'pages', label: 'Pages', items: pages },
     { key: 'cards', label: 'Cards', items: cards },
     { key: 'people', label: 'People', items: people },
-    { key: 'actions', label: 'Actions', items: [...syncing, ...commands, ...freezing] },
+    { key: 'actions', label: 'Actions', items: [...syncing, ...commands, ...freezing, ...opening] },
   ]
   return { groups, search: searchFor(query.trim()) }
 }
@@ -56,18 +57,23 @@ function searchFor(text: string): PaletteSearch | null {
 }
 
 function useCards(): readonly PaletteItem[] {
-  const { allCards, setScope } = useScope()
+  const { allCards, groups, setScope } = useScope()
   return useMemo(
     () =>
-      scopeChoices(allCards)
+      scopeChoices(allCards, groups)
         .filter((choice) => choice.kind !== 'person')
         .map((choice) => ({
           ...choice,
-          mark: choice.card ? <CardFace size="chip" card={choice.card} /> : <IconCards size={18} stroke={1.6} aria-hidden />,
+          mark: markOf(choice),
           run: () => setScope(choice.cardIds),
         })),
-    [allCards, setScope],
+    [allCards, groups, setScope],
   )
+}
+
+function markOf({ card, kind }: ScopeChoice) {
+  if (card) return <CardFace size="chip" card={card} />
+  return kind === 'group' ? <IconFolder size={18} stroke={1.6} aria-hidden /> : <IconCards size={18} stroke={1.6} aria-hidden />
 }
 
 /** A person's charges, whatever the switcher says. */
@@ -92,6 +98,13 @@ function useFreezing(query: string): readonly PaletteItem[] {
     if (verb === null) return []
     return [{ key: `freeze-${card.id}`, label: `${verb === 'freeze' ? 'Freeze' : 'Unfreeze'} card ${cardName(card)}`, hint: card.cardholder?.name ?? 'No cardholder', mark: <CardFace size="chip" card={card} />, run: () => toggle(card) }]
   })
+}
+
+/** The page of each card, once something is typed. */
+function useOpening(query: string): readonly PaletteItem[] {
+  const { allCards } = useScope()
+  if (query.trim() === '') return []
+  return allCards.map((card) => ({ key: `open-${card.id}`, label: `Open card ${cardName(card)}`, hint: card.cardholder?.name ?? 'No cardholder', mark: <IconExternalLink size={18} stroke={1.6} aria-hidden />, run: () => goTo(itemHref('card', card.id)) }))
 }
 
 /** Only where there is an issuer to be in step with. What the run comes to is in the pill. */

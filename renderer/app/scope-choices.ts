@@ -1,10 +1,11 @@
-/** What the switcher offers, in its order: all cards, each card (with its number key), then people with several cards. */
-import type { Card } from '#shared/rpc/contract/cards.contract.ts'
+/** What the switcher offers, in its order: all cards, each card (with its number key), then groups, then people with several cards. */
+import { plural } from '#renderer/lib/formats.ts'
+import type { Card, CardGroup } from '#shared/rpc/contract/cards.contract.ts'
 import { cardName } from '#renderer/components/data/card-face.tsx'
 
 export interface ScopeChoice {
   readonly key: string
-  readonly kind: 'all' | 'card' | 'person'
+  readonly kind: 'all' | 'card' | 'group' | 'person'
   readonly label: string
   readonly hint?: string
   readonly words?: string
@@ -14,7 +15,7 @@ export interface ScopeChoice {
   readonly cardIds: readonly number[] | null
 }
 
-export function scopeChoices(cards: readonly Card[]): readonly ScopeChoice[] {
+export function scopeChoices(cards: readonly Card[], groups: readonly CardGroup[] = []): readonly ScopeChoice[] {
   const all: ScopeChoice = { key: 'all', kind: 'all', label: 'All cards', hint: `${cards.length} in all`, shortcut: 'mod+0', cardIds: null }
   const single = cards.map((card, index): ScopeChoice => ({
     key: `card-${card.id}`,
@@ -26,7 +27,20 @@ export function scopeChoices(cards: readonly Card[]): readonly ScopeChoice[] {
     card,
     cardIds: [card.id],
   }))
-  return [all, ...single, ...people(cards)]
+  return [all, ...single, ...ofGroups(cards, groups), ...people(cards)]
+}
+
+/** A person's own groups first, then departments; without cards that are gone. */
+function ofGroups(cards: readonly Card[], groups: readonly CardGroup[]): readonly ScopeChoice[] {
+  const known = new Set(cards.map((card) => card.id))
+  const own = groups.filter((group) => group.kind === 'own')
+  const departments = groups.filter((group) => group.kind === 'department')
+  return [...own, ...departments].flatMap((group): readonly ScopeChoice[] => {
+    const cardIds = group.cardIds.filter((id) => known.has(id))
+    if (cardIds.length === 0) return []
+    const hint = `${group.kind === 'department' ? 'Department, ' : ''}${plural(cardIds.length, 'card', 'cards')}`
+    return [{ key: `group-${group.key}`, kind: 'group', label: group.name, hint, words: 'group', cardIds }]
+  })
 }
 
 /** Only those with more than one card: for the others the card itself is the choice. */

@@ -1,6 +1,6 @@
 /** Which cards every page speaks about. The switcher sets it (app/scope-provider.tsx); pages read it. */
 import { createContext, use } from 'react'
-import type { Card } from '#shared/rpc/contract/cards.contract.ts'
+import type { Card, CardGroup } from '#shared/rpc/contract/cards.contract.ts'
 import type { Scope } from '#shared/rpc/contract/common.ts'
 
 export interface ScopeState {
@@ -11,7 +11,8 @@ export interface ScopeState {
   /** The chosen cards in the switcher's order; every card when the scope is all. */
   readonly cards: readonly Card[]
   readonly allCards: readonly Card[]
-  /** "All cards", "Dana Reyes ·· 1008", "3 cards of Dana Reyes". */
+  readonly groups: readonly CardGroup[]
+  /** "All cards", "Dana Reyes ·· 1008", "Field sales", "3 cards of Dana Reyes". */
   readonly label: string
   readonly setScope: (cardIds: readonly number[] | null) => void
 }

@@ -1,5 +1,5 @@
 /** How a card stands with its issuer, and what can be done about it here. */
-import type { Card } from '#shared/rpc/contract/cards.contract.ts'
+import type { Card, CardAct } from '#shared/rpc/contract/cards.contract.ts'
 import type { OutboxItem } from '#shared/rpc/contract/sync.contract.ts'
 
 export interface Standing {
@@ -24,10 +24,17 @@ export function verbOf({ can }: Pick<Card, 'can'>): Standing['verb'] {
   return can.unfreeze ? 'unfreeze' : null
 }
 
+const ACT_WORDS: Readonly<Record<CardAct, string>> = {
+  freeze: 'freeze', unfreeze: 'unfreeze', activate: 'activation', report: 'report', replace: 'replacement', cancel: 'cancellation', 'change-product': 'change of product', 'keep-product': 'change of product',
+}
+
 function waitingNote({ waitingFor }: StandingCard, isOffline: boolean, change: Pick<OutboxItem, 'state'> | undefined): Standing['note'] {
   if (waitingFor === null) return null
-  if (change?.state === 'needs-attention') return { kind: 'needs-you', text: `The ${waitingFor} needs you` }
-  return { kind: 'waiting', text: isOffline ? 'Not sent yet: offline' : 'Waiting to be sent' }
+  const act = ACT_WORDS[waitingFor]
+  if (change?.state === 'needs-attention') return { kind: 'needs-you', text: `The ${act} needs you` }
+  const text = isOffline ? 'Not sent yet: offline' : 'Waiting to be sent'
+  // Freezing shows in the state itself; anything else has to be named.
+  return { kind: 'waiting', text: waitingFor === 'freeze' || waitingFor === 'unfreeze' ? text : `${act.charAt(0).toUpperCase()}${act.slice(1)}: ${text.charAt(0).toLowerCase()}${text.slice(1)}` }
 }
 
 function whyNot({ status, can }: StandingCard): Standing['note'] {

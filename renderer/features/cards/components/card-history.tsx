@@ -1,0 +1,29 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { Ago } from '#renderer/components/data/ago.tsx'
+import { Section } from '#renderer/components/page/page-frame.tsx'
+import type { CardDetail } from '#shared/rpc/contract/cards.contract.ts'
+import { historyText } from '../model/history.ts'
+import classes from '../card-page.module.css'
+
+const FIRST = 6
+
+export function CardHistory({ detail: { history } }: { readonly detail: CardDetail }) {
+  const [showsAll, setShowsAll] = useState(false)
+  if (history.length === 0) return null
+  const shown = showsAll ? history : history.slice(0, FIRST)
+  return (
+    <Section title="History">
+      <ol className={classes.history}>
+        {shown.map((entry, index) => (
+          <li key={`${entry.at} ${entry.action} ${index}`} className={classes.event}>
+            <span className={classes.dot} aria-hidden />
+            <span>{historyText(entry)}</span>
+            <span className={classes.faint}><Ago at={entry.at} /></span>
+          </li>
+        ))}
+      </ol>
+      {shown.length < history.length && <Button mt={8} size="compact-sm" variant="subtle" color="gray" onClick={() => setShowsAll(true)}>Show {history.length - shown.length} more</Button>}
+    </Section>
+  )
+}
