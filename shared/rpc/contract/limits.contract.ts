@@ -133,6 +133,7 @@ export const whatIfCharge = z.strictObject({
   transactionId: id.nullable(),
   at: epochMs,
   merchant: z.string(),
+  /** A magnitude. */
   amount: money,
   card: z.strictObject({ id, name: z.string() }),
   person: z.strictObject({ id, name: z.string() }).nullable(),
@@ -150,6 +151,8 @@ export const whatIf = z.strictObject({
   to: epochMs,
   /** Charges that were replayed. */
   replayed: z.number().int().nonnegative(),
+  /** Of these, charges of which no country and way of paying is on record although the plan asks for one: they count as allowed. */
+  placeUnknown: z.number().int().nonnegative(),
   /** Went through, and would not. */
   declined: whatIfSide,
   /** Went through, and would be told of. */
