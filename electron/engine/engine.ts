@@ -10,6 +10,7 @@ import { createDeclinesHandlers } from './declines/declines.handlers.ts'
 import { createEmployeesHandlers } from './employees/employees.handlers.ts'
 import { GrantedFiles } from './files.ts'
 import { createImportsHandlers } from './imports/imports.handlers.ts'
+import { createLimitsHandlers } from './limits/limits.handlers.ts'
 import { reportsHandlers } from './reports/reports.handlers.ts'
 import { approveByRules } from './requests/auto-approve.ts'
 import { createRequestsHandlers } from './requests/requests.handlers.ts'
@@ -71,6 +72,7 @@ export function createEngine(options: EngineOptions): Engine {
       sync: createSyncHandlers(scheduler),
       cards: createCardsHandlers(scheduler),
       employees: createEmployeesHandlers(scheduler),
+      limits: createLimitsHandlers(scheduler),
       requests: createRequestsHandlers({ outboxGrew: scheduler.outboxGrew, connectorOf: registry.connectorOf }),
       declines: createDeclinesHandlers(scheduler),
       transactions: transactionsHandlers,

@@ -13,6 +13,15 @@ const period = { from: '2026-01', to: '2026-11', scope }
 /** A made-up number with the right check digit. */
 const IDENTITY = { cardNumber: '4000000000000002', expiryMonth: 12, expiryYear: 2030, taxIdLast4: '1234', billingZip: '02110', dateOfBirth: '1980-01-01' }
 
+const AMOUNT = { minor: 50_000, currency: 'USD' }
+const CONTACT = { email: 'ada@finch.example', phone: '+1 617 555 0123', department: 'Sales', title: null, employeeNumber: null }
+const PLAN = {
+  limits: [{ amount: AMOUNT, interval: 'month', window: 'calendar', timeZone: 'UTC', weekStartsOn: 1, countsRefunds: false, categories: null, mode: 'decline' }],
+  controls: {
+    allowedCategories: null, blockedCategories: ['gambling'], blockedMccs: [], allowedCountries: null, blockedCountries: [], online: true, inPerson: true, cashMachines: false, merchantLock: null, validFrom: null, validUntil: null,
+  },
+}
+
 /** A valid input for every call, on an empty vault. A new call has to be added here to pass. */
 const VALID: Readonly<Record<string, unknown>> = {
   'vault.status': {},
@@ -55,8 +64,23 @@ const VALID: Readonly<Record<string, unknown>> = {
   'cards.list': {},
   'cards.assign': { cardId: 1, holder: { kind: 'none' } },
   'cards.rename': { cardId: 1, nickname: 'Fleet' },
+  'cards.get': { cardId: 1 },
   'cards.freeze': { cardId: 1 },
   'cards.unfreeze': { cardId: 1 },
+  'cards.setFrozen': { cardIds: [1], isFrozen: true },
+  'cards.activate': { cardId: 1, lastDigits: '1234', expiryMonth: 12, expiryYear: 2030 },
+  'cards.report': { cardId: 1, reason: 'lost', note: null, replace: true },
+  'cards.replace': { cardId: 1, reason: 'damaged' },
+  'cards.cancel': { cardId: 1 },
+  'cards.changeProduct': { cardId: 1, productId: 'unknown' },
+  'cards.keepProduct': { cardId: 1 },
+  'cards.orderPlaces': {},
+  'cards.order': { accountId: 99, cardholderId: 99, order: { form: 'physical', nickname: null } },
+  'cards.orders': {},
+  'cards.groups': {},
+  'cards.saveGroup': { groupId: null, name: 'Vans', cardIds: [99] },
+  'cards.deleteGroup': { groupId: 99 },
+  'cards.tickStep': { cardId: 1, step: 'wallet', isDone: true },
   'sync.status': {},
   'sync.now': { connectionId: null },
   'sync.nudge': { reason: 'focus' },
@@ -71,6 +95,32 @@ const VALID: Readonly<Record<string, unknown>> = {
   'employees.list': {},
   'employees.create': { name: 'Ada Finch' },
   'employees.rename': { cardholderId: 99, name: 'Ada Finch' },
+  'employees.get': { cardholderId: 99 },
+  'employees.invitePlaces': {},
+  'employees.invite': { connectionId: 99, firstName: 'Ada', lastName: 'Finch', contact: CONTACT, card: { accountId: 99, order: { form: 'physical', nickname: null }, plan: PLAN } },
+  'employees.update': { cardholderId: 99, contact: CONTACT },
+  'employees.deactivate': { cardholderId: 99 },
+  'employees.reactivate': { cardholderId: 99 },
+  'limits.list': { scope: null },
+  'limits.controls': { scope: { kind: 'cardholder', id: 99 } },
+  'limits.preview': { targets: [{ kind: 'card', id: 99 }], plan: PLAN, mode: 'merge' },
+  'limits.save': { targets: [{ kind: 'card', id: 99 }], plan: PLAN, mode: 'replace' },
+  'limits.raise': { key: 'issuer:99:lim_1', amount: AMOUNT, until: Date.UTC(2027, 0, 1), reason: null },
+  'limits.endRaise': { key: 'issuer:99:lim_1' },
+  'limits.remove': { key: 'here:99' },
+  'limits.whatIf': { targets: [{ kind: 'card', id: 99 }], plan: PLAN, mode: 'merge', days: 90 },
+  'limits.templates': {},
+  'limits.saveTemplate': { templateId: null, name: 'Field sales', plan: PLAN },
+  'limits.deleteTemplate': { templateId: 99 },
+  'requests.list': { status: 'pending' },
+  'requests.approve': { connectionId: 99, requestId: 'unknown', amount: AMOUNT, until: null, note: null },
+  'requests.decline': { connectionId: 99, requestId: 'unknown', note: 'Not this month' },
+  'requests.saveAttachment': { connectionId: 99, requestId: 'unknown', target: 'unknown' },
+  'requests.rules': {},
+  'requests.saveRule': { ruleId: null, cardholderIds: null, upTo: AMOUNT, mostDays: 7, perMonth: 2, isOn: true },
+  'requests.deleteRule': { ruleId: 99 },
+  'declines.list': { cardIds: null, before: null, limit: 50 },
+  'declines.remedy': { connectionId: 99, declineId: 'unknown', remedy: 'unfreeze' },
   'transactions.list': { filter: {}, sort: 'newest', cursor: null, limit: 50 },
   'transactions.summary': { filter: {} },
   'transactions.get': { id: 1 },
