@@ -13,7 +13,7 @@ import { planOf } from '../model/draft.ts'
 import type { EditorStart, Known } from '../model/editor-start.ts'
 import { hasErrors, problemsOf } from '../model/problems.ts'
 import { subjectWords } from '../model/targets.ts'
-import { templateNameProblem } from '../model/templates.ts'
+import { templateLacks, templateNameProblem } from '../model/templates.ts'
 import { useLimitWords } from '../use-limit-words.ts'
 import { goBack } from '../use-save-plan.ts'
 import { CurrencyChoice } from './currency-choice.tsx'
@@ -36,20 +36,19 @@ export function TemplateEditor({ start: given, known }: TemplateEditorProps) {
   const command = useSaveTemplate(template)
   const problems = problemsOf(draft, formats.today)
   const plan = hasErrors(problems) ? null : planOf(draft)
-  const taken = command.error !== null && AppError.is(command.error, 'validation.failed') && command.error.details.field === 'name' ? command.error.details.reason : null
+  const taken = nameTaken(command.error)
   const nameProblem = templateNameProblem(name, known.templates, template?.id ?? null)
-  const isEmpty = plan !== null && plan.limits.length === 0 && plan.controls === null
-  const canSave = plan !== null && !isEmpty && nameProblem === null && name.trim() !== ''
+  const lacking = templateLacks(name, plan)
+  const canSave = lacking === null && nameProblem === null
   const save = () => {
     if (canSave && plan !== null) command.save(name.trim(), plan)
   }
   useShortcut('mod+Enter', 'Save the template', save, { enabled: canSave && !command.isRunning })
-  const why = plan === null ? 'Something in the sentence has to be corrected first.' : isEmpty ? 'Say a limit, or where it may be used.' : name.trim() === '' ? 'Give it a name.' : 'Saving it changes no card. Use it from the list of templates.'
   return (
     <PageFrame
       footer={
         <>
-          <span className={classes.status}>{why}</span>
+          <span className={classes.status}>{lacking ?? 'Saving it changes no card. Use it from the list of templates.'}</span>
           <Button variant="subtle" color="gray" onClick={goBack}>Leave it</Button>
           <Button disabled={!canSave} loading={command.isRunning} onClick={save}>{template === null ? 'Save template' : `Save “${template.name}”`}</Button>
         </>
@@ -74,6 +73,11 @@ export function TemplateEditor({ start: given, known }: TemplateEditorProps) {
       />
     </PageFrame>
   )
+}
+
+/** What the engine says of the name, where that is what it refused. */
+function nameTaken(error: AppError | null): string | null {
+  return error !== null && AppError.is(error, 'validation.failed') && error.details.field === 'name' ? error.details.reason : null
 }
 
 /** Saves, goes back to where one came from, and lets a change be taken back. */
