@@ -3,13 +3,15 @@ import { addDays, type IsoDate } from '#shared/domain/time.ts'
 import type { Formats } from './formats.ts'
 import { momentOf } from './moments.ts'
 
-/** "tonight", "tomorrow night", "the end of 30 Nov", "24 Nov, 15:30": an instant just before midnight is the end of its day. */
+/** "tonight", "tomorrow night", "the end of 30 Nov"; "15:30", "05:00 tomorrow", "30 Nov, 15:30": an instant at or just before midnight is the end of its day. */
 export function endText(at: number, formats: Pick<Formats, 'today' | 'date'>): string {
   const { day, time } = isMidnight(at) ? momentOf(at - 1) : momentOf(at)
   const isEndOfDay = time === '23:59'
+  const isTomorrow = day === addDays(formats.today, 1)
+  if (!isEndOfDay && isTomorrow) return `${time} tomorrow`
   if (!isEndOfDay) return day === formats.today ? time : `${formats.date(day)}, ${time}`
   if (day === formats.today) return 'tonight'
-  if (day === addDays(formats.today, 1)) return 'tomorrow night'
+  if (isTomorrow) return 'tomorrow night'
   return `the end of ${formats.date(day)}`
 }
 

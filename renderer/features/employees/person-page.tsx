@@ -39,6 +39,8 @@ function Person({ cardholderId, parts }: { readonly cardholderId: number; readon
 
 function Sections({ detail, parts }: { readonly detail: CardholderDetail; readonly parts: PersonParts }) {
   const { person } = detail
+  // Requests and declines come from issuers only.
+  const isKnown = detail.details.length > 0
   return (
     <>
       <PersonHead detail={detail} />
@@ -46,8 +48,8 @@ function Sections({ detail, parts }: { readonly detail: CardholderDetail; readon
       <Section title="Spend"><PersonSpend detail={detail} /></Section>
       <Section title="Cards"><PersonCards person={person} /></Section>
       {parts.limits(person)}
-      {person.connectionIds.length > 0 && <Section title="Requests">{parts.requests(person)}</Section>}
-      {person.cards.length > 0 && person.connectionIds.length > 0 && <Section title="Declines">{parts.declines(person)}</Section>}
+      {isKnown && <Section title="Requests">{parts.requests(person)}</Section>}
+      {isKnown && person.cards.length > 0 && <Section title="Declines">{parts.declines(person)}</Section>}
       <Section title="History"><PersonHistory history={detail.history} /></Section>
     </>
   )

@@ -45,7 +45,7 @@ function Form({ rule, currencies, onClose }: FormProps) {
     save.reset()
     setDraft((now) => ({ ...now, ...part }))
   }
-  const choosable = (people.data ?? []).filter((person) => person.connectionIds.length > 0 && person.status !== 'inactive')
+  const choosable = (people.data ?? []).filter((person) => person.status !== null && person.status !== 'inactive')
   const input = draftInput(draft)
   const submit = (event: FormEvent) => {
     event.preventDefault()

@@ -18,12 +18,11 @@ export function whoText(people: ApprovalRule['people']): string {
   return shown.length === 1 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`
 }
 
-/** "Everybody gets up to $3,000 by itself, for at most 14 days, twice a month and person." */
+/** "Everybody may have a limit of up to $3,000 without waiting for you, for at most 14 days, twice a month each." */
 export function ruleSentence({ people, upTo, mostDays, perMonth }: Pick<ApprovalRule, 'people' | 'upTo' | 'mostDays' | 'perMonth'>, money: (money: Money) => string): string {
-  const gets = people === null || people.length === 1 ? 'gets' : 'get'
   const long = mostDays === null ? 'however long' : `for at most ${plural(mostDays, 'day', 'days')}`
   const often = perMonth === 1 ? 'once' : perMonth === 2 ? 'twice' : `${perMonth} times`
-  return `${whoText(people)} ${gets} a limit of up to ${money(upTo)} by itself, ${long}, ${often} a month${people?.length === 1 ? '' : ' each'}.`
+  return `${whoText(people)} may have a limit of up to ${money(upTo)} without waiting for you, ${long}, ${often} a month${people?.length === 1 ? '' : ' each'}.`
 }
 
 export function ruleInput(rule: ApprovalRule): RuleInput {
