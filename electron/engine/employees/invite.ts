@@ -30,7 +30,7 @@ export async function invite(context: CommandContext, { connectionId, firstName,
   if (!managesPeople(capabilities, connectionId)) throw new AppError('validation.failed', { field: 'connectionId', reason: 'Nobody can be invited through this connection.' })
   const details = await checkContact(db, contact, { connectionIds: [connectionId], personId: null })
   const place = card === null ? undefined : await firstCardPlace(context, connectionId, card)
-  if (card?.plan && place) checkFirstPlan(card.plan, { currency: place.currency, capabilities: capabilities.get(connectionId) ?? new Set() })
+  if (card?.plan && place) await checkFirstPlan(db, card.plan, { currency: place.currency, capabilities: capabilities.get(connectionId) ?? new Set() })
   const cardholderId = await personHere(context, connectionId, `${firstName} ${lastName}`.replace(/\s+/g, ' '))
   context.audit({ cardholderId, withCard: card !== null, withPlan: card?.plan !== null && card !== null })
   const invited = await enqueue(context, { connectionId, subject: cardholderSubject(cardholderId), command: { name: 'cardholders.invite', body: { firstName, lastName, ...details } } })
