@@ -6,7 +6,7 @@ import { PATHS } from '#renderer/lib/links.ts'
 import { useDelayed } from '#renderer/lib/use-delayed.ts'
 import type { Limit } from '#shared/rpc/contract/limits.contract.ts'
 import { momentWords, waitingWords } from '../model/bar.ts'
-import { countingWords, limitTitle, type Naming } from '../model/words.ts'
+import { countingWords, limitName, limitTitle, type Naming } from '../model/words.ts'
 import type { LimitActs } from '../use-limit-acts.ts'
 import { LimitBar } from './limit-bar.tsx'
 import classes from './limits.module.css'
@@ -34,7 +34,7 @@ export function LimitItem({ limit, naming, acts, isOfPerson, onRaise }: LimitIte
         {isOfPerson && <span className={classes.tag}>all cards of {limit.who}</span>}
         {limit.mode === 'warn' && <span className={classes.tag}>{limit.kept === 'here' ? 'watched here' : 'told, not stopped'}</span>}
         <span className={classes.space} />
-        {limit.can.raise && <Button size="compact-sm" variant="default" aria-label={`Raise ${title} of ${limit.who}`} onClick={() => onRaise(limit)}>Raise…</Button>}
+        {limit.can.raise && <Button size="compact-sm" variant="default" aria-label={`Raise the ${limitName(limit, naming)} of ${limit.who}`} onClick={() => onRaise(limit)}>Raise…</Button>}
         {(limit.can.change || limit.raise !== null) && <More limit={limit} title={title} acts={acts} />}
       </div>
       <LimitBar limit={limit} />

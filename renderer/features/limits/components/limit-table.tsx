@@ -8,7 +8,7 @@ import { useShortcut } from '#renderer/lib/shortcuts-context.tsx'
 import type { Limit } from '#shared/rpc/contract/limits.contract.ts'
 import { fullnessOf, momentWords, shareOf, usedWords } from '../model/bar.ts'
 import { countWords, scopeKey } from '../model/targets.ts'
-import { limitTitle, type Naming } from '../model/words.ts'
+import { limitName, limitTitle, type Naming } from '../model/words.ts'
 import { useLimitActs } from '../use-limit-acts.ts'
 import { LimitBar, ResetsIn } from './limit-bar.tsx'
 import { RaiseDialog } from './raise-dialog.tsx'
@@ -77,7 +77,7 @@ function columns({ naming, chosen, isAll, onToggle, onAll, onRaise }: ColumnPart
     { key: 'bar', header: 'Used', width: 150, sortBy: shareOf, cell: (limit) => <LimitBar limit={limit} as="row" /> },
     { key: 'figures', header: '', align: 'right', cell: (limit) => <Figures limit={limit} /> },
     { key: 'resets', header: 'Starts over', sortBy: (limit) => limit.resetsAt ?? Number.MAX_SAFE_INTEGER, cell: (limit) => <ResetsIn resetsAt={limit.resetsAt} /> },
-    { key: 'raise', header: '', align: 'right', cell: (limit) => limit.can.raise && <Button size="compact-xs" variant="default" aria-label={`Raise ${limitTitle(limit, naming)} of ${limit.who}`} onClick={() => onRaise(limit)}>Raise…</Button> },
+    { key: 'raise', header: '', align: 'right', cell: (limit) => limit.can.raise && <Button size="compact-xs" variant="default" aria-label={`Raise the ${limitName(limit, naming)} of ${limit.who}`} onClick={() => onRaise(limit)}>Raise…</Button> },
   ]
 }
 

@@ -9,7 +9,7 @@ import { AppError } from '#shared/rpc/errors.ts'
 import type { Limit } from '#shared/rpc/contract/limits.contract.ts'
 import { momentWords } from '../model/bar.ts'
 import { momentAt, raiseProblem, suggestedRaise, untilChoices, untilProblem, type UntilKind } from '../model/raise.ts'
-import { limitTitle } from '../model/words.ts'
+import { limitName } from '../model/words.ts'
 import type { Raise } from '../use-limit-acts.ts'
 import { useLimitWords } from '../use-limit-words.ts'
 import classes from './limits.module.css'
@@ -25,7 +25,7 @@ export interface RaiseDialogProps {
 export function RaiseDialog({ limit, onRaise, onClose }: RaiseDialogProps) {
   const naming = useLimitWords()
   return (
-    <Modal opened={limit !== null} onClose={onClose} title={limit === null ? '' : `Raise ${limitTitle(limit, naming).replace(/^./, (letter) => letter.toLowerCase())} of ${limit.who}`}>
+    <Modal opened={limit !== null} onClose={onClose} title={limit === null ? '' : `Raise the ${limitName(limit, naming)} of ${limit.who}`}>
       {limit !== null && <RaiseForm limit={limit} onRaise={onRaise} onClose={onClose} />}
     </Modal>
   )

@@ -11,8 +11,8 @@ import { transactionsHref } from '#renderer/lib/links.ts'
 import { momentOf } from '#renderer/lib/moments.ts'
 import { useDelayed } from '#renderer/lib/use-delayed.ts'
 import type { WhatIf, WhatIfCharge } from '#shared/rpc/contract/limits.contract.ts'
-import { becauseWords, firstCharge, firstWords, headline, sideWords, totalsWords, WHAT_IF_DAYS, type WhatIfDays } from '../model/what-if-words.ts'
-import { limitTitle, type Naming } from '../model/words.ts'
+import { becauseWords, firstCharge, firstWords, headline, sideWords, totalsWords, unknownWords, WHAT_IF_DAYS, type WhatIfDays } from '../model/what-if-words.ts'
+import { limitFigure, type Naming } from '../model/words.ts'
 import { useWhatIf, type WhatIfAnswer } from '../use-what-if.ts'
 import classes from './panels.module.css'
 
@@ -48,8 +48,9 @@ export function WhatIfPanel({ editText, isStale, naming }: WhatIfPanelProps) {
 
 function Answer({ answer: { result, days, plan }, naming }: { readonly answer: WhatIfAnswer; readonly naming: Naming }) {
   const formats = useFormats()
-  const titles = plan.limits.map((rules) => `the limit ${limitTitle(rules, naming).replace(/^./, (letter) => letter.toLowerCase())}`)
+  const titles = plan.limits.map((rules) => `over ${limitFigure(rules, naming)}`)
   const first = firstCharge(result.declined)
+  const unknown = unknownWords(result, formats)
   return (
     <>
       <p className={classes.headline} data-declines={result.declined.count > 0 || undefined}>{headline(result, days, formats)}</p>
@@ -62,6 +63,7 @@ function Answer({ answer: { result, days, plan }, naming }: { readonly answer: W
       )}
       {result.warned.count > 0 && <Also text={`Told of, and let through: ${sideWords(result.warned, formats)}`} side={result.warned} titles={titles} />}
       {result.released.count > 0 && <Also text={`Declined then, and would go through now: ${sideWords(result.released, formats)}`} side={result.released} titles={titles} />}
+      {unknown !== null && <p className={classes.fine}>{unknown}</p>}
     </>
   )
 }
@@ -119,7 +121,7 @@ function ChargeLine({ charge, titles }: { readonly charge: WhatIfCharge; readonl
       {charge.transactionId === null ? <span className={classes.name}>{charge.merchant}</span> : <Link className={classes.name} href={transactionsHref({}, charge.transactionId)}>{charge.merchant}</Link>}
       <span className={classes.quiet}>{charge.person?.name ?? charge.card.name}</span>
       <span className={classes.quiet}>{becauseWords(charge, titles)}</span>
-      <MoneyText minor={Math.abs(charge.amount.minor)} currency={charge.amount.currency} />
+      <MoneyText minor={charge.amount.minor} currency={charge.amount.currency} />
     </span>
   )
 }

@@ -1,7 +1,7 @@
 /** Before and after of each card and person: what would be set, changed, removed, left, and why some cannot be. */
-import type { ControlRules, LimitRules, PlanRow } from '#shared/rpc/contract/limits.contract.ts'
+import type { ControlRules, PlanRow } from '#shared/rpc/contract/limits.contract.ts'
 import { plural } from '#renderer/lib/formats.ts'
-import { countingWords, controlLines, limitTitle, limitWords, type Naming } from './words.ts'
+import { countingWords, controlLines, limitWords, type Naming } from './words.ts'
 
 export interface DiffLine {
   readonly does: PlanRow['limits'][number]['does']
@@ -28,10 +28,9 @@ export function controlChanges({ before, after }: { readonly before: ControlRule
 
 /** "$1,843.20 of it is used already: nothing more passes until 1 Dec." */
 export function underUsedWords({ after, used }: Pick<RowLimit, 'after' | 'used'>, until: string | null, naming: Naming): string {
-  const title = after === null ? '' : limitTitle(after, naming).toLowerCase()
-  const spent = used === null ? 'More than this is used already' : `${naming.money(used)} ${title === '' ? '' : `${title} `}is used already`
-  if (after?.mode === 'warn') return `${spent}: every charge is told of${until === null ? '' : ` until ${until}`}.`
-  return `${spent}: nothing more passes${until === null ? '' : ` until ${until}`}.`
+  const spent = used === null ? 'More than this is used already' : `${naming.money(used)} is used already`
+  const what = after?.mode === 'warn' ? 'every further charge is told of' : 'nothing more passes'
+  return `${spent}: ${what}${until === null ? '' : ` until ${until}`}.`
 }
 
 const REFUSED: Readonly<Record<NonNullable<PlanRow['refused']>, string>> = {
@@ -78,5 +77,3 @@ export function whoWords(rows: readonly PlanRow[]): string {
   const people = distinct('cardholder')
   return [...(cards === 0 ? [] : [plural(cards, 'card', 'cards')]), ...(people === 0 ? [] : [plural(people, 'person', 'people')])].join(' and ')
 }
-
-export type { LimitRules }

@@ -2,7 +2,7 @@
 import type { IsoDate } from '#shared/domain/time.ts'
 import { GROUPED_KEYS } from './category-groups.ts'
 import { limitKeyOf, type ControlPart, type ControlsDraft, type Interval, type LimitDraft, type PlanDraft } from './draft.ts'
-import { everyWords } from './words.ts'
+import { shortLimitName } from './words.ts'
 
 export type Place = { readonly kind: 'limit'; readonly id: number } | { readonly kind: 'control'; readonly part: ControlPart | 'channels' }
 
@@ -50,7 +50,7 @@ function neverReached({ limits }: PlanDraft): readonly Problem[] {
     if (limit.minor === null || limit.mode === 'warn') return []
     const { minor } = limit
     const longer = limits.find((other) => other.mode === 'decline' && LENGTH[other.interval] > LENGTH[limit.interval] && other.minor !== null && other.minor < minor && covers(other, limit))
-    return longer === undefined ? [] : [{ place: atLimit(limit), level: 'note', text: `The limit ${everyWords(longer)} is lower, so it is always reached first.` }]
+    return longer === undefined ? [] : [{ place: atLimit(limit), level: 'note', text: `The ${shortLimitName(longer)} is lower, so it is always reached first.` }]
   })
 }
 

@@ -34,19 +34,25 @@ const CONTROL_REASONS: Readonly<Record<Exclude<WhatIfCharge['because'], 'limit'>
   category: 'its category', country: 'its country', online: 'online', 'in-person': 'in person', cash: 'cash machine', merchant: 'another merchant', validity: 'outside the dates',
 }
 
-/** Why: the limit by its title, or the control. `limitTitles`: of the plan, in its order. */
-export function becauseWords({ because, limit }: Pick<WhatIfCharge, 'because' | 'limit'>, limitTitles: readonly string[]): string {
+/** Why: the limit that it passes, or the control. `overWords`: "over $2,000 a month" of each limit of the plan, in its order. */
+export function becauseWords({ because, limit }: Pick<WhatIfCharge, 'because' | 'limit'>, overWords: readonly string[]): string {
   if (because !== 'limit') return CONTROL_REASONS[because]
-  return (limit === null ? undefined : limitTitles[limit]) ?? 'a limit'
+  return (limit === null ? undefined : overWords[limit]) ?? 'over another limit'
 }
 
 /** "The first: Blue Bottle, $84.10, by Dana Reyes on 3 Sep." */
 export function firstWords(charge: WhatIfCharge, formats: Pick<Formats, 'money' | 'date'>, day: string): string {
   const who = charge.person?.name ?? charge.card.name
-  return `The first: ${charge.merchant}, ${formats.money({ minor: Math.abs(charge.amount.minor), currency: charge.amount.currency })}, by ${who} on ${formats.date(day)}.`
+  return `The first: ${charge.merchant}, ${formats.money(charge.amount)}, by ${who} on ${formats.date(day)}.`
 }
 
 /** The oldest of a side's charges. */
 export function firstCharge(side: Side): WhatIfCharge | null {
   return side.charges.reduce<WhatIfCharge | null>((first, charge) => (first === null || charge.at < first.at ? charge : first), null)
+}
+
+/** What the replay could not know; null where it knew everything it was asked. */
+export function unknownWords({ placeUnknown }: Pick<WhatIf, 'placeUnknown'>, formats: Pick<Formats, 'count'>): string | null {
+  if (placeUnknown === 0) return null
+  return `Of ${plural(placeUnknown, 'charge', 'charges', formats.count(placeUnknown))} nobody wrote down the country or the way of paying: ${placeUnknown === 1 ? 'it counts' : 'they count'} as allowed.`
 }

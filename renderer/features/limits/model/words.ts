@@ -38,19 +38,47 @@ export function everyWords({ interval, window }: Counted): string {
   return window === 'billing-cycle' ? EVERY['billing-cycle'] : EVERY[interval]
 }
 
-/** "Monthly", "Each charge", "Weekly, Restaurants": what a limit is called in a list. */
-export function limitTitle(rules: Counted & Pick<LimitRules, 'categories'>, naming: Pick<Naming, 'category' | 'and'>): string {
-  const on = rules.categories === null ? '' : ` on ${naming.and(categoryChoiceNames(rules.categories, naming.category))}`
-  const every = everyWords(rules)
-  return `${every.slice(0, 1).toUpperCase()}${every.slice(1)}${on}`
+const TITLES: Readonly<Record<Interval, string>> = {
+  'per-charge': 'Each charge', day: 'Daily', week: 'Weekly', month: 'Monthly', quarter: 'Quarterly', year: 'Yearly', 'billing-cycle': 'Billing cycle', total: 'In all',
 }
 
-/** "$2,000 a month", "at most $500 a charge", "$300 a week on Restaurants", with "only told" where nothing is stopped. */
+const NAMES: Readonly<Record<Interval, string>> = {
+  'per-charge': 'limit a charge', day: 'daily limit', week: 'weekly limit', month: 'monthly limit', quarter: 'quarterly limit', year: 'yearly limit', 'billing-cycle': 'limit of the billing cycle', total: 'limit in all',
+}
+
+function isRolling({ interval, window }: Counted): boolean {
+  return window === 'rolling' && ROLLING_DAYS[interval] > 0
+}
+
+const byCycle = ({ interval, window }: Counted): Interval => (window === 'billing-cycle' && ROLLING_DAYS[interval] > 0 ? 'billing-cycle' : interval)
+
+/** "Monthly", "Each charge", "Weekly on Restaurants": what a limit is called in a list. */
+export function limitTitle(rules: Counted & Pick<LimitRules, 'categories'>, naming: Pick<Naming, 'category' | 'and'>): string {
+  const title = isRolling(rules) ? everyWords(rules).replace(/^in any/, 'Any') : TITLES[byCycle(rules)]
+  return `${title}${onWords(rules, naming)}`
+}
+
+/** "monthly limit", "limit in any 30 days", "weekly limit on Restaurants": the same inside a sentence. */
+export function limitName(rules: Counted & Pick<LimitRules, 'categories'>, naming: Pick<Naming, 'category' | 'and'>): string {
+  return `${shortLimitName(rules)}${onWords(rules, naming)}`
+}
+
+export function shortLimitName(rules: Counted): string {
+  return isRolling(rules) ? `limit ${everyWords(rules)}` : NAMES[byCycle(rules)]
+}
+
+function onWords({ categories }: Pick<LimitRules, 'categories'>, naming: Pick<Naming, 'category' | 'and'>): string {
+  return categories === null ? '' : ` on ${naming.and(categoryChoiceNames(categories, naming.category))}`
+}
+
+/** "$2,000 a month", "$300 a week on Restaurants". */
+export function limitFigure(rules: LimitRules, naming: Naming): string {
+  return `${naming.money(rules.amount)} ${everyWords(rules)}${onWords(rules, naming)}`
+}
+
+/** "$2,000 a month", "at most $500 a charge", with "told, not stopped" where nothing is stopped. */
 export function limitWords(rules: LimitRules, naming: Naming): string {
-  const amount = naming.money(rules.amount)
-  const on = rules.categories === null ? '' : ` on ${naming.and(categoryChoiceNames(rules.categories, naming.category))}`
-  const most = rules.interval === 'per-charge' ? 'at most ' : ''
-  return `${most}${amount} ${everyWords(rules)}${on}${rules.mode === 'warn' ? ' (told, not stopped)' : ''}`
+  return `${rules.interval === 'per-charge' ? 'at most ' : ''}${limitFigure(rules, naming)}${rules.mode === 'warn' ? ' (told, not stopped)' : ''}`
 }
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const
