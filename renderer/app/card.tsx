@@ -11,7 +11,7 @@ export function CardView() {
   return (
     <CardPage
       id={readItem(useSearch())}
-      limits={({ card }) => <LimitsSection scope={{ kind: 'card', id: card.id }} />}
+      limits={({ card }) => <LimitsSection scope={{ kind: 'card', id: card.id }} canEdit={card.can.limit} />}
       declines={({ numbers }) => <DeclineList cardIds={numbers.map((number) => number.cardId)} limit={DECLINES_SHOWN} />}
     />
   )

@@ -1,14 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { scopeLabel, scopeState } from '#renderer/app/scope-provider.tsx'
+import { groupOf, scopeLabel, scopeState } from '#renderer/app/scope-provider.tsx'
 import { isSameScope, scopeChoices, scopeOfChoice } from '#renderer/app/scope-choices.ts'
+import { cardOf, groupOf as makeGroup } from '#tests/unit/renderer-pages/cards.ts'
 import type { Card } from '#shared/rpc/contract/cards.contract.ts'
 
 const dana = { id: 7, name: 'Dana Reyes' }
-const card = (id: number, extra: Partial<Card> = {}): Card => ({
-  id, accountId: id, name: `Card ${id}`, nickname: null, issuer: 'Chase', brand: 'visa', kind: 'card', form: null, product: null, lastDigits: `000${id}`, expiry: null, currency: 'USD', status: 'active', closedReason: null, connectionId: 1,
-  can: { freeze: false, unfreeze: false, activate: false, report: false, replace: false, cancel: false, changeProduct: false, limit: true, control: false }, waitingFor: null, cardholder: null, replacedById: null, replacesId: null,
-  transactions: 0, firstOn: null, lastOn: null, latestMonthSpend: [], ...extra,
-})
+const card = (id: number, extra: Partial<Card> = {}): Card => cardOf({ id, accountId: id, name: `Card ${id}`, issuer: 'Chase', lastDigits: `000${id}`, ...extra })
 const nothing = () => undefined
 
 describe('the chosen cards', () => {
@@ -56,5 +53,26 @@ describe('what the switcher offers', () => {
     expect(isSameScope([2, 1], scopeOfChoice(scopeChoices(cards), 'person-7'))).toBe(true)
     expect(isSameScope(null, [1])).toBe(false)
     expect(isSameScope([1, 2], [1])).toBe(false)
+  })
+})
+
+describe('groups', () => {
+  const cards = [card(1, { cardholder: dana }), card(2, { cardholder: dana }), card(3)]
+  const fleet = makeGroup({ key: 'own:1', groupId: 1, name: 'Fleet', cardIds: [1, 2] })
+  const sales = makeGroup({ key: 'department:Sales', groupId: null, name: 'Sales', kind: 'department', cardIds: [1, 2] })
+  const gone = makeGroup({ key: 'own:2', groupId: 2, name: 'Gone', cardIds: [99] })
+
+  it('are offered between the cards and the people, own ones first, without those whose cards are gone', () => {
+    const choices = scopeChoices(cards, [sales, fleet, gone]).filter((choice) => choice.kind !== 'card')
+    expect(choices.map((choice) => [choice.kind, choice.label, choice.hint])).toEqual([
+      ['all', 'All cards', '3 in all'], ['group', 'Fleet', '2 cards'], ['group', 'Sales', 'Department, 2 cards'], ['person', 'Dana Reyes', '2 cards'],
+    ])
+  })
+
+  it('name the scope that they are, before the person that it also is', () => {
+    expect(scopeState([2, 1], cards, nothing, [sales, fleet]).label).toBe('Fleet')
+    expect(scopeState([2, 1], cards, nothing, []).label).toBe('2 cards of Dana Reyes')
+    expect(scopeState([1], cards, nothing, [makeGroup({ cardIds: [1] })]).label).toBe('Chase ·· 0001, Dana Reyes')
+    expect(groupOf([1, 2, 3], [fleet])).toBeUndefined()
   })
 })

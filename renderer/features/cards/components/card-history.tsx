@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Ago } from '#renderer/components/data/ago.tsx'
 import { Section } from '#renderer/components/page/page-frame.tsx'
 import type { CardDetail } from '#shared/rpc/contract/cards.contract.ts'
-import { historyText } from '../model/history.ts'
+import { historyState, historyText } from '../model/history.ts'
 import classes from '../card-page.module.css'
 
 const FIRST = 6
@@ -18,7 +18,7 @@ export function CardHistory({ detail: { history } }: { readonly detail: CardDeta
         {shown.map((entry, index) => (
           <li key={`${entry.at} ${entry.action} ${index}`} className={classes.event}>
             <span className={classes.dot} aria-hidden />
-            <span>{historyText(entry)}</span>
+            <span>{historyText(entry)}{historyState(entry) !== null && <span className={classes.state}> {historyState(entry)}</span>}</span>
             <span className={classes.faint}><Ago at={entry.at} /></span>
           </li>
         ))}

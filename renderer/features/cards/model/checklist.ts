@@ -26,13 +26,19 @@ export interface ChecklistLine extends Step, StepWords {
 }
 
 export function checklistLines(steps: readonly Step[]): readonly ChecklistLine[] {
-  return steps.map((step) => ({ ...step, ...WORDS[step.step], action: actionOf(step) }))
+  return steps.map((step) => ({ ...step, ...WORDS[step.step], done: doneWords(step), action: actionOf(step) }))
+}
+
+/** Done without the fact: somebody put it aside, and nothing else may be claimed. Only of the wallet a person's word is all there is. */
+function doneWords({ step, canTick }: Step): string {
+  const { title, done } = WORDS[step]
+  return canTick && step !== 'wallet' ? `Put aside: ${title.charAt(0).toLowerCase()}${title.slice(1)}` : done
 }
 
 function actionOf({ step, isDone, canTick }: Step): StepAction | null {
   if (step === 'activate' && !isDone) return 'activate'
   if (step === 'limit' && !isDone) return 'limit'
-  return canTick ? 'tick' : null
+  return step === 'wallet' && canTick ? 'tick' : null
 }
 
 /** "2 of 5 done". */

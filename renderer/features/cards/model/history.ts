@@ -4,55 +4,53 @@ import type { CardDetail } from '#shared/rpc/contract/cards.contract.ts'
 type Entry = CardDetail['history'][number]
 type Facts = Entry['facts']
 
-const REPORTS: Readonly<Record<string, string>> = { lost: 'lost', stolen: 'stolen', damaged: 'damaged', expired: 'about to expire' }
+/** An issuer's newer word stands as it is. */
+const REASONS: Readonly<Record<string, string>> = { lost: 'lost', stolen: 'stolen', damaged: 'damaged', expired: 'expired', 'product-change': 'another product' }
+
+const reasonText = (reason: Facts[string] | undefined): string => (typeof reason === 'string' ? (REASONS[reason] ?? reason.replaceAll(/[-_]/g, ' ')) : '')
 
 const WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
-  'cards.freeze': ({ tookBack, outboxId }) => (tookBack !== undefined && outboxId === undefined ? 'Unfreezing taken back before it was sent' : 'Frozen'),
-  'cards.unfreeze': ({ tookBack, outboxId }) => (tookBack !== undefined && outboxId === undefined ? 'Freezing taken back before it was sent' : 'Unfrozen'),
-  'cards.setFrozen': ({ isFrozen }) => (isFrozen === false ? 'Unfrozen together with others' : 'Frozen together with others'),
+  'cards.freeze': ({ tookBack, state }) => (tookBack !== undefined && state === undefined ? 'Unfreezing taken back before it was sent' : 'Frozen'),
+  'cards.unfreeze': ({ tookBack, state }) => (tookBack !== undefined && state === undefined ? 'Freezing taken back before it was sent' : 'Unfrozen'),
   'cards.assign': ({ cardholderId }) => (cardholderId === null ? 'Taken from its cardholder' : 'Given to a cardholder'),
   'cards.rename': ({ cleared }) => (cleared === true ? 'Nickname removed' : 'Nickname changed'),
   'cards.activate': () => 'Activated',
-  'cards.report': ({ reason, replace }) => `Reported ${word(reason)}${replace === true ? ', with a new card' : replace === false ? ', without a new card' : ''}`,
-  'cards.replace': ({ reason }) => `New card asked for${typeof reason === 'string' ? `: ${word(reason)}` : ''}`,
+  // A refusal brings the issuer's own reason in place of the report's.
+  'cards.report': ({ reason, replace, state }) => `Reported${state === 'rejected' ? '' : ` ${reasonText(reason)}`}, ${replace === true ? 'with' : 'without'} a new card`,
+  'cards.replace': ({ reason, state }) => `New card asked for${state === 'rejected' ? '' : ` (${reasonText(reason)})`}`,
   'cards.cancel': () => 'Cancelled for good',
-  'cards.changeProduct': ({ product }) => `Change of product asked for${typeof product === 'string' ? `: ${product}` : ''}`,
-  'cards.keepProduct': () => 'Change of product called off',
-  'cards.order': () => 'Ordered',
-  'cards.tickStep': ({ isDone }) => (isDone === false ? 'A step of the checklist taken back' : 'A step of the checklist ticked'),
-  'cards.saveGroup': () => 'Group changed',
-  'limits.save': () => 'Limits and controls changed',
-  'limits.raise': () => 'Limit raised for a while',
-  'limits.endRaise': () => 'A raise ended',
-  'limits.remove': () => 'Limit removed',
+  'cards.changeProduct': () => 'Another product asked for',
+  'cards.keepProduct': () => 'Its product kept after all',
+  'cards.tickStep': ({ isDone }) => (isDone === false ? 'A step of its checklist opened again' : 'A step of its checklist done or put aside'),
+  'limits.save': () => 'Limits or controls changed',
+  'limits.raise': () => 'A limit raised for a while',
+  'limits.endRaise': () => 'A raise ended early',
+  'limits.remove': () => 'A limit removed',
   'declines.remedy': () => 'Opened for a charge that was declined',
-  'sync.changeConfirmed': ({ command }) => `${change(command)} confirmed by the issuer`,
-  'sync.changeRejected': ({ command }) => `${change(command)} refused by the issuer`,
-  'sync.changeNeedsAttention': ({ command }) => `${change(command)} could not go on by itself`,
-  'sync.discard': ({ command }) => `${change(command)} given up`,
-  'sync.retry': ({ command }) => `${change(command)} tried again`,
-  'issuer.issued': () => 'Issued',
-  'issuer.activated': () => 'Activated',
-  'issuer.closed': ({ reason }) => `Closed by the issuer${typeof reason === 'string' ? `: ${word(reason)}` : ''}`,
+  'requests.approve': () => 'A request for more approved',
+  'requests.decline': () => 'A request for more declined',
+  'issuer.issued': ({ reason }) => (typeof reason === 'string' ? `New number issued (${reasonText(reason)})` : 'Issued'),
+  'issuer.activated': () => 'Activated at the issuer',
 }
 
-const CHANGES: Readonly<Record<string, string>> = {
-  'cards.freeze': 'The freeze', 'cards.unfreeze': 'The unfreeze', 'cards.activate': 'The activation', 'cards.report': 'The report', 'cards.replace': 'The replacement', 'cards.cancel': 'The cancellation',
-  'cards.changeProduct': 'The change of product', 'cards.cancelProductChange': 'Keeping the product', 'cards.order': 'The order',
-  'limits.create': 'The new limit', 'limits.update': 'The change of a limit', 'limits.remove': 'Removing a limit', 'limits.raise': 'The raise', 'limits.endRaise': 'The end of a raise', 'controls.set': 'The change of controls',
+/** How the issuer took it; a confirmed one needs no word. */
+const STATES: Readonly<Record<string, (facts: Facts) => string>> = {
+  queued: () => 'not sent yet',
+  sending: () => 'being sent',
+  'needs-attention': () => 'needs you',
+  discarded: () => 'given up',
+  rejected: ({ reason }) => (typeof reason === 'string' ? `refused by the issuer: ${reasonText(reason)}` : 'refused by the issuer'),
 }
 
-function change(command: Facts[string] | undefined): string {
-  return typeof command === 'string' ? (CHANGES[command] ?? 'A change') : 'A change'
-}
-
-function word(reason: Facts[string] | undefined): string {
-  return typeof reason === 'string' ? (REPORTS[reason] ?? reason.replaceAll('-', ' ')) : ''
-}
-
-/** What has no words yet stands by its name: nothing is hidden. */
+/** "Reported stolen, with a new card". What has no words yet stands by its name: nothing is hidden. */
 export function historyText({ action, facts }: Pick<Entry, 'action' | 'facts'>): string {
   return Object.hasOwn(WORDS, action) ? (WORDS[action]?.(facts) ?? action) : action
+}
+
+/** "not sent yet", "refused by the issuer: card closed"; null where it went through, or was no issuer's to take. */
+export function historyState({ facts }: Pick<Entry, 'facts'>): string | null {
+  const { state } = facts
+  return typeof state === 'string' && Object.hasOwn(STATES, state) ? (STATES[state]?.(facts) ?? null) : null
 }
 
 const CLOSED: Readonly<Record<string, string>> = {

@@ -10,7 +10,8 @@ export interface Standing {
   readonly verb: 'freeze' | 'unfreeze' | null
 }
 
-type StandingCard = Pick<Card, 'status' | 'can' | 'waitingFor'>
+type Freezable = { readonly can: Pick<Card['can'], 'freeze' | 'unfreeze'> }
+type StandingCard = Pick<Card, 'status' | 'waitingFor'> & Freezable
 
 const WORDS: Readonly<Record<Card['status'], string>> = { active: 'Active', frozen: 'Frozen', closed: 'Closed', inactive: 'Not active yet', unknown: 'State not known' }
 
@@ -19,7 +20,7 @@ export function standingOf(card: StandingCard, { isOffline, change }: { readonly
   return { status: card.status, word: WORDS[card.status], note: waitingNote(card, isOffline, change) ?? whyNot(card), verb: verbOf(card) }
 }
 
-export function verbOf({ can }: Pick<Card, 'can'>): Standing['verb'] {
+export function verbOf({ can }: Freezable): Standing['verb'] {
   if (can.freeze) return 'freeze'
   return can.unfreeze ? 'unfreeze' : null
 }
