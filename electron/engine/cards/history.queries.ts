@@ -16,19 +16,22 @@ interface Row {
   readonly error: string | null
 }
 
-/** One for each index of the audit. */
-const SUBJECTS = { cardId: sqlText`json_extract(u.details, '$.cardId')`, cardholderId: sqlText`json_extract(u.details, '$.cardholderId')` } as const
+/** One for each index of the audit. An id may have been somebody else's before they went: what is older than its row is not told. */
+const SUBJECTS = {
+  cardId: { id: sqlText`json_extract(u.details, '$.cardId')`, table: sqlText`cards` },
+  cardholderId: { id: sqlText`json_extract(u.details, '$.cardholderId')`, table: sqlText`cardholders` },
+} as const
 
 /**
  * Newest first, at most `HISTORY_LENGTH`. Facts are those of the audit; `state` is that of the change at the issuer where it was one, with the
  * issuer's `reason` where it said no.
  */
 export async function readAuditHistory(db: ReadDb, of: keyof typeof SUBJECTS, ids: readonly number[]): Promise<readonly HistoryEntry[]> {
-  const subject = SUBJECTS[of]
+  const { id: subject, table } = SUBJECTS[of]
   const rows = await runSql<Row>(db, sqlText`
     SELECT u.at, u.action, u.details, o.state, o.error
-    FROM audit u LEFT JOIN outbox o ON o.id = json_extract(u.details, '$.outboxId')
-    WHERE ${subject} IN (${joinSql(ids.map((id) => sqlText`${id}`), ', ')}) AND ${subject} IS NOT NULL
+    FROM audit u JOIN ${table} s ON s.id = ${subject} LEFT JOIN outbox o ON o.id = json_extract(u.details, '$.outboxId')
+    WHERE u.at >= s.created_at AND ${subject} IN (${joinSql(ids.map((id) => sqlText`${id}`), ', ')}) AND ${subject} IS NOT NULL
     ORDER BY u.id DESC LIMIT ${HISTORY_LENGTH}`)
   return rows.map(({ at, action, details, state, error }) => {
     const { outboxId: _, ...facts } = JSON.parse(details) as HistoryEntry['facts']
