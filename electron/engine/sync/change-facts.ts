@@ -2,7 +2,7 @@
 import type { LimitRequest } from '#shared/gateway/resources/limit-requests.ts'
 import type { Limit } from '#shared/gateway/resources/limits.ts'
 import type { Product } from '#shared/gateway/resources/company.ts'
-import type { IssuerCommand, IssuerRef } from '../issuers/command.ts'
+import type { IssuerCommand, IssuerCommandName, IssuerCommandOf, IssuerRef } from '../issuers/command.ts'
 
 export type Facts = Readonly<Record<string, string | number | boolean | null>>
 
@@ -15,44 +15,38 @@ export interface Known {
   product(id: string): Product | undefined
 }
 
+type Writer<N extends IssuerCommandName> = (command: IssuerCommandOf<N>, known: Known) => Facts
+
+const FACTS: { readonly [N in IssuerCommandName]?: Writer<N> } = {
+  'cards.order': ({ body, cardholderId }, known) => ({ ...orderFacts(body), ...inviteeFacts(known.created(cardholderId)) }),
+  'cards.report': ({ body }) => ({ reason: body.reason, replace: body.replace }),
+  'cards.replace': ({ body }) => ({ reason: body.reason }),
+  'cards.changeProduct': ({ body }, known) => ({ product: known.product(body.productId)?.name ?? null }),
+  'cardholders.invite': (command) => inviteeFacts(command),
+  'limits.create': ({ rules, scope }) => ({ ...amountFacts(rules.amount), interval: rules.interval, ...scopeFacts(scope) }),
+  'limits.update': ({ rules, limitId }, known) => ({ ...amountFacts(rules.amount), interval: rules.interval ?? intervalOf(limitId, known) }),
+  'limits.raise': ({ body, limitId }, known) => ({ ...amountFacts(body.amount), interval: intervalOf(limitId, known), until: body.until, reason: body.reason }),
+  'limits.remove': ({ limitId }, known) => ({ interval: intervalOf(limitId, known) }),
+  'limits.endRaise': ({ limitId }, known) => ({ interval: intervalOf(limitId, known) }),
+  'controls.set': ({ scope }) => scopeFacts(scope),
+  'limitRequests.approve': ({ requestId, body }, known) => {
+    const request = known.request(requestId)
+    return { ...amountFacts(body.amount ?? request?.amount), until: body.until === undefined ? (request?.until ?? null) : body.until }
+  },
+  'limitRequests.decline': ({ requestId }, known) => amountFacts(known.request(requestId)?.amount),
+}
+
 /**
  * `minor`, `currency`: the amount asked for. `interval`, `until` (epoch ms), `reason` as far as the command has them; `interval` also of the
  * limit it changes. `form`, `label`: of a card that is ordered. `replace`: whether a reported card is replaced. `product`: the name.
  * `name`: who is invited, also of a card that is ordered for them in the same go. `onNewCard`: it is for a card that was ordered in the same go.
  */
 export function factsOf(command: IssuerCommand, known: Known): Facts {
-  switch (command.name) {
-    case 'cards.order':
-      return { ...orderFacts(command.body), ...inviteeFacts(known.created(command.cardholderId)) }
-    case 'cards.report':
-      return { reason: command.body.reason, replace: command.body.replace }
-    case 'cards.replace':
-      return { reason: command.body.reason }
-    case 'cards.changeProduct':
-      return { product: known.product(command.body.productId)?.name ?? null }
-    case 'cardholders.invite':
-      return inviteeFacts(command)
-    case 'limits.create':
-      return { ...amountFacts(command.rules.amount), interval: command.rules.interval, ...scopeFacts(command.scope) }
-    case 'limits.update':
-      return { ...amountFacts(command.rules.amount), interval: command.rules.interval ?? intervalOf(command.limitId, known) }
-    case 'limits.raise':
-      return { ...amountFacts(command.body.amount), interval: intervalOf(command.limitId, known), until: command.body.until, reason: command.body.reason }
-    case 'limits.remove':
-    case 'limits.endRaise':
-      return { interval: intervalOf(command.limitId, known) }
-    case 'controls.set':
-      return scopeFacts(command.scope)
-    case 'limitRequests.approve': {
-      const request = known.request(command.requestId)
-      return { ...amountFacts(command.body.amount ?? request?.amount), until: command.body.until ?? (command.body.until === undefined ? (request?.until ?? null) : null) }
-    }
-    case 'limitRequests.decline':
-      return amountFacts(known.request(command.requestId)?.amount)
-    default:
-      return {}
-  }
+  return writerOf(command)?.(command, known) ?? {}
 }
+
+/** The table's line for a command of which the compiler only knows that it is one of them. */
+const writerOf = <N extends IssuerCommandName>(command: IssuerCommandOf<N> & { readonly name: N }): Writer<N> | undefined => FACTS[command.name]
 
 function inviteeFacts(command: IssuerCommand | undefined): Facts {
   return command?.name === 'cardholders.invite' ? { name: `${command.body.firstName} ${command.body.lastName}` } : {}

@@ -158,7 +158,7 @@ export class OutboxSender {
       const { facts, ...parts } = await readAbout(context.db, row)
       await comeToNothing(context, row, 'rejected', failed)
       // The facts of the change come first: none of them takes the place of what became of it.
-      const details = { ...withoutFlags(facts), ...parts, outboxId: row.id, command: row.command, code: codeOf(failed), reason: reasonOf(failed) }
+      const details = { ...withoutFlags(facts), ...parts, outboxId: row.id, command: row.command, code: codeOf(failed), reason: wordOf(failed, 'reason'), field: wordOf(failed, 'field') }
       await addNotice(context.db, { connectionId, at: now(), kind: 'change-rejected', details })
       context.audit({ outboxId: row.id, code: codeOf(failed) })
     })
@@ -180,7 +180,10 @@ function withoutFlags(facts: Facts): Readonly<Record<string, string | number | n
 
 const codeOf = ({ code, details }: FailedAttempt): string => (typeof details['code'] === 'string' ? details['code'] : code)
 
-const reasonOf = ({ details }: FailedAttempt): string | null => (typeof details['reason'] === 'string' ? details['reason'] : null)
+function wordOf({ details }: FailedAttempt, detail: 'reason' | 'field'): string | null {
+  const word = details[detail]
+  return typeof word === 'string' ? word : null
+}
 
 /** What the issuer asked to be given, in ms. */
 const askedMs = (error: unknown): number => (AppError.is(error, 'issuer.throttled') || AppError.is(error, 'issuer.failed') ? (error.details.waitMs ?? 0) : 0)

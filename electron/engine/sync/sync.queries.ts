@@ -122,7 +122,7 @@ export async function readNotices(db: ReadDb): Promise<SyncNotice[]> {
   const notices = rows.map((row) => ({ ...row, details: JSON.parse(row.details) as NoticeDetails }))
   const named = await readNames(db, notices.map(({ details }) => details))
   return notices.map(({ id, at, kind, name: connectionName, details }) => {
-    const { cardId, cardholderId, ...facts } = details
+    const facts = Object.fromEntries(Object.entries(details).filter(([fact]) => fact !== 'cardId' && fact !== 'cardholderId'))
     return { id, at, kind: syncNotice.shape.kind.parse(kind), connectionName, ...named(details), facts }
   })
 }

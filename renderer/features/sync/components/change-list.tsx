@@ -7,6 +7,7 @@ import { EmptyState } from '#renderer/components/data/empty-state.tsx'
 import { QueryView } from '#renderer/components/data/query-view.tsx'
 import { Section } from '#renderer/components/page/page-frame.tsx'
 import { useEngineQuery } from '#renderer/lib/engine-hooks.ts'
+import { useFormats } from '#renderer/lib/formats-context.tsx'
 import { itemHref } from '#renderer/lib/links.ts'
 import type { OutboxItem } from '#shared/rpc/contract/sync.contract.ts'
 import { actionLabel, changeGroup, changeReason, changeState, changeTitle, groupChanges, visibleActions, type ChangeAction } from '../model/change-words.ts'
@@ -25,7 +26,7 @@ export function ChangeList() {
       <QueryView query={outbox}>
         {(items) =>
           items.length === 0 ? (
-            <EmptyState icon={IconSend} title="No change is waiting">What you do to a card is shown at once and sent to its issuer. Until the issuer has confirmed it, it stands here.</EmptyState>
+            <EmptyState icon={IconSend} title="No change is waiting">What you change about a card, a person or a limit is sent to its issuer. Until the issuer has confirmed it, it stands here.</EmptyState>
           ) : (
             groupChanges(items).map(({ group, title, changes }) => (
               <Section key={group} title={title}>
@@ -51,6 +52,9 @@ interface ChangeProps {
 function Change({ item, isOffline, onDiscard }: ChangeProps) {
   const { retry, dismiss } = useChangeActions()
   const run: Readonly<Record<ChangeAction, () => void>> = { retry: () => retry(item), dismiss: () => dismiss(item), discard: onDiscard }
+  const formats = useFormats()
+  const title = changeTitle(item, formats)
+  const href = changeHref(item)
   const group = changeGroup(item)
   const reason = changeReason(item)
   const isSettled = group === 'settled'
@@ -58,7 +62,7 @@ function Change({ item, isOffline, onDiscard }: ChangeProps) {
     <li className={classes.change} data-group={group}>
       <ChangeIcon group={group} />
       <div className={classes.text}>
-        <span className={classes.title}>{item.card ? <Link className={classes.link} href={itemHref('cards', item.card.id)}>{changeTitle(item)}</Link> : changeTitle(item)}</span>
+        <span className={classes.title}>{href === null ? title : <Link className={classes.link} href={href}>{title}</Link>}</span>
         <span className={classes.facts}>
           <span>{changeState(item, isOffline)}</span>
           <span><Ago at={isSettled ? item.updatedAt : item.createdAt} /></span>
@@ -69,9 +73,15 @@ function Change({ item, isOffline, onDiscard }: ChangeProps) {
       </div>
       <div className={classes.actions}>
         {visibleActions(item).map((action) => (
-          <Button key={action} size="xs" variant={action === 'retry' ? 'default' : 'subtle'} {...(action === 'retry' ? {} : { color: 'gray' })} onClick={run[action]} aria-label={`${actionLabel(action, item)} ${changeTitle(item)}`}>{actionLabel(action, item)}</Button>
+          <Button key={action} size="xs" variant={action === 'retry' ? 'default' : 'subtle'} {...(action === 'retry' ? {} : { color: 'gray' })} onClick={run[action]} aria-label={`${actionLabel(action, item)} ${title}`}>{actionLabel(action, item)}</Button>
         ))}
       </div>
     </li>
   )
+}
+
+/** Where what it is about can be seen. */
+function changeHref({ card, person }: OutboxItem): string | null {
+  if (card) return itemHref('card', card.id)
+  return person ? itemHref('person', person.id) : null
 }

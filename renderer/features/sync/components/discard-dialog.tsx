@@ -4,7 +4,8 @@ import { ConfirmSummary } from '#renderer/components/forms/confirm-summary.tsx'
 import { useEngineCommand } from '#renderer/lib/engine-hooks.ts'
 import { useFormats } from '#renderer/lib/formats-context.tsx'
 import type { OutboxItem } from '#shared/rpc/contract/sync.contract.ts'
-import { changeTitle, discardWords } from '../model/change-words.ts'
+import { changeTitle } from '../model/change-words.ts'
+import { discardWords } from '../model/command-words.ts'
 
 export interface DiscardDialogProps {
   /** null: closed. */
@@ -35,7 +36,7 @@ export function DiscardDialog({ item, onClose }: DiscardDialogProps) {
       title={words?.title ?? ''}
       tone="danger"
       confirmLabel={words?.confirm ?? ''}
-      lines={shown === null ? [] : [{ label: 'Change', value: changeTitle(shown) }, { label: 'Made', value: formats.instant(shown.createdAt) }]}
+      lines={shown === null ? [] : [{ label: 'Change', value: changeTitle(shown, formats) }, { label: 'Made', value: formats.instant(shown.createdAt) }]}
       isRunning={discard.isRunning}
       onConfirm={confirm}
       onClose={close}

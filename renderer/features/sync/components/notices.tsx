@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import { Ago } from '#renderer/components/data/ago.tsx'
 import { useEngineQuery } from '#renderer/lib/engine-hooks.ts'
+import { useFormats } from '#renderer/lib/formats-context.tsx'
 import { itemHref, PATHS } from '#renderer/lib/links.ts'
 import type { SyncNotice } from '#shared/rpc/contract/sync.contract.ts'
 import { noticeWords } from '../model/notice-words.ts'
@@ -15,6 +16,7 @@ export function Notices() {
   const notices = useEngineQuery((ask) => ask.sync.notices({}))
   const [isOpen, setOpen] = useState(false)
   const { putAside } = usePutAside()
+  const formats = useFormats()
   const all = notices.data ?? []
   const [newest] = all
   if (!newest) return null
@@ -32,7 +34,7 @@ export function Notices() {
           {index === 0 && isOpen && all.length > 1 && <Button size="compact-sm" variant="subtle" color="gray" onClick={dismissAll}>Dismiss all</Button>}
           <NoticeLink notice={notice} />
           <Tooltip label="Dismiss">
-            <ActionIcon aria-label={`Dismiss: ${noticeWords(notice).title}`} onClick={() => putAside({ notice })}>
+            <ActionIcon aria-label={`Dismiss: ${noticeWords(notice, formats).title}`} onClick={() => putAside({ notice })}>
               <IconX size={16} stroke={1.8} />
             </ActionIcon>
           </Tooltip>
@@ -43,7 +45,8 @@ export function Notices() {
 }
 
 function NoticeText({ notice }: { readonly notice: SyncNotice }) {
-  const { title, text } = noticeWords(notice)
+  const formats = useFormats()
+  const { title, text } = noticeWords(notice, formats)
   return (
     <p className={classes.text}>
       <strong>{title}.</strong> {text} <span className={classes.when}><Ago at={notice.at} /></span>
@@ -52,7 +55,8 @@ function NoticeText({ notice }: { readonly notice: SyncNotice }) {
 }
 
 function NoticeLink({ notice }: { readonly notice: SyncNotice }) {
-  if (notice.card) return <Button component={Link} size="compact-sm" variant="subtle" href={itemHref('cards', notice.card.id)}>Show the card</Button>
+  if (notice.card) return <Button component={Link} size="compact-sm" variant="subtle" href={itemHref('card', notice.card.id)}>Show the card</Button>
+  if (notice.person) return <Button component={Link} size="compact-sm" variant="subtle" href={itemHref('person', notice.person.id)}>Show the person</Button>
   if (notice.kind === 'session-ended') return <Button component={Link} size="compact-sm" variant="subtle" href={PATHS.connections}>Sign in</Button>
   return null
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { Link } from 'wouter'
 import { useEngineQuery } from '#renderer/lib/engine-hooks.ts'
+import { useFormats } from '#renderer/lib/formats-context.tsx'
 import { PATHS } from '#renderer/lib/links.ts'
 import { changeGroup, changeState, changeTitle } from '../model/change-words.ts'
 import { useChangeActions } from '../use-changes.ts'
@@ -19,6 +20,7 @@ export interface PendingChangesProps {
 export function PendingChanges({ connectionId, isOffline, onLeave }: PendingChangesProps) {
   const outbox = useEngineQuery((ask) => ask.sync.outbox({}))
   const { retry } = useChangeActions()
+  const formats = useFormats()
   const open = (outbox.data ?? []).filter((item) => item.connectionId === connectionId && changeGroup(item) !== 'settled').toSorted((a, b) => Number(changeGroup(b) === 'needs-you') - Number(changeGroup(a) === 'needs-you'))
   if (open.length === 0) return null
   const hidden = open.length - MOST
@@ -29,7 +31,7 @@ export function PendingChanges({ connectionId, isOffline, onLeave }: PendingChan
           <li key={item.id}>
             <ChangeIcon group={changeGroup(item)} />
             <span className={classes.change}>
-              <span className={classes.changeTitle}>{changeTitle(item)}</span>
+              <span className={classes.changeTitle}>{changeTitle(item, formats)}</span>
               <span className={classes.faint}>{changeState(item, isOffline)}</span>
             </span>
             {item.actions.includes('retry') && changeGroup(item) === 'needs-you' && <Button size="compact-xs" variant="subtle" onClick={() => retry(item)}>Try again</Button>}

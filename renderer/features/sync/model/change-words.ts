@@ -1,16 +1,16 @@
 /** Waiting and failed changes in words: what each is, how it stands, what can be done, and what that would mean. */
 import { keptErrorText } from '#renderer/lib/kept-error.ts'
-import { refusalText } from './refusal-words.ts'
+import { actOf, backOf, type CommandFormats } from './command-words.ts'
+import { isBuiltOnRefused, refusalText } from './refusal-words.ts'
 import type { OutboxItem } from '#shared/rpc/contract/sync.contract.ts'
 
 export type ChangeGroup = 'needs-you' | 'waiting' | 'settled'
 export type ChangeAction = OutboxItem['actions'][number]
 
-const VERBS: Readonly<Record<OutboxItem['command'], string>> = { 'cards.freeze': 'Freeze', 'cards.unfreeze': 'Unfreeze' }
-
 /** "Freeze Visa ·· 4242". */
-export function changeTitle({ command, card }: Pick<OutboxItem, 'command' | 'card'>): string {
-  return `${VERBS[command]} ${card?.name ?? 'a card that is gone'}`
+export function changeTitle(item: Pick<OutboxItem, 'command' | 'card' | 'person' | 'facts'>, formats: CommandFormats): string {
+  const act = actOf(item.command, item, formats)
+  return `${act.slice(0, 1).toUpperCase()}${act.slice(1)}`
 }
 
 export function changeGroup({ state, actions }: Pick<OutboxItem, 'state' | 'actions'>): ChangeGroup {
@@ -47,7 +47,7 @@ export function groupChanges(items: readonly OutboxItem[]): readonly GroupedChan
 }
 
 /** How it stands. `isOffline`: its issuer cannot be reached now. */
-export function changeState({ state, attempts }: Pick<OutboxItem, 'state' | 'attempts'>, isOffline: boolean): string {
+export function changeState({ state, attempts, error }: Pick<OutboxItem, 'state' | 'attempts' | 'error'>, isOffline: boolean): string {
   switch (state) {
     case 'queued':
       if (isOffline) return 'Not sent yet: offline'
@@ -57,7 +57,7 @@ export function changeState({ state, attempts }: Pick<OutboxItem, 'state' | 'att
     case 'confirmed':
       return 'Confirmed by the issuer'
     case 'rejected':
-      return 'Refused by the issuer'
+      return isBuiltOnRefused(error) ? 'Not sent' : 'Refused by the issuer'
     case 'needs-attention':
       return 'Cannot go on by itself'
     case 'discarded':
@@ -65,18 +65,16 @@ export function changeState({ state, attempts }: Pick<OutboxItem, 'state' | 'att
   }
 }
 
-const BACK = 'The card shows again what the issuer says.'
-
 /** Why it stands so and what to do; null where there is nothing to add. */
-export function changeReason({ state, error }: Pick<OutboxItem, 'state' | 'error'>): string | null {
+export function changeReason({ state, error, command }: Pick<OutboxItem, 'state' | 'error' | 'command'>): string | null {
   if (error === null || state === 'confirmed' || state === 'discarded') return null
   // How it stands says it already.
   if (error.code === 'issuer.unreachable' && (state === 'queued' || state === 'sending')) return null
   const refusal = error.code === 'issuer.rejected' ? refusalText(error.details) : null
-  if (refusal !== null) return state === 'rejected' ? `${refusal} ${BACK}` : refusal
+  if (refusal !== null) return state === 'rejected' ? `${refusal} ${backOf(command)}` : refusal
   const { title, meaning, action } = keptErrorText(error)
   if (state === 'needs-attention') return `${title}. ${meaning} ${action}`
-  if (state === 'rejected') return `${title}. ${meaning} ${BACK}`
+  if (state === 'rejected') return `${title}. ${meaning} ${backOf(command)}`
   // It goes on by itself; that nothing was changed would be wrong of what waits to be.
   return `${title}.`
 }
@@ -90,22 +88,4 @@ export function actionLabel(action: ChangeAction, { attempts }: Pick<OutboxItem,
 /** In the order of the buttons: the one that goes on comes last, where the hand is. */
 export function visibleActions({ actions }: Pick<OutboxItem, 'actions'>): readonly ChangeAction[] {
   return (['dismiss', 'discard', 'retry'] as const).filter((action) => actions.includes(action))
-}
-
-export interface DiscardWords {
-  readonly title: string
-  readonly meaning: string
-  readonly confirm: string
-}
-
-/** What giving it up means, before it is done. */
-export function discardWords({ command, card, state, connectionName }: Pick<OutboxItem, 'command' | 'card' | 'state' | 'connectionName'>): DiscardWords {
-  const freezes = command === 'cards.freeze'
-  const name = card?.name ?? 'The card'
-  const sent = state === 'queued' ? 'was not sent and will not be' : 'will not be sent again'
-  return {
-    title: freezes ? 'Give up this freeze' : 'Give up this unfreeze',
-    meaning: `It ${sent}. ${name} shows again what ${connectionName} last said of it, and ${freezes ? 'can be used as long as the issuer has it active' : 'stays frozen as long as the issuer has it frozen'}.`,
-    confirm: freezes ? 'Do not freeze' : 'Do not unfreeze',
-  }
 }

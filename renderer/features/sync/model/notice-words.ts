@@ -3,6 +3,7 @@ import type { SyncNotice } from '#shared/rpc/contract/sync.contract.ts'
 import { plural } from '#renderer/lib/formats.ts'
 import { hasErrorText } from '#renderer/lib/error-text.ts'
 import { keptErrorText } from '#renderer/lib/kept-error.ts'
+import { actOf, amountWords, backOf, untilWords, type CommandFormats } from './command-words.ts'
 import { refusalText } from './refusal-words.ts'
 
 export interface NoticeWords {
@@ -13,7 +14,6 @@ export interface NoticeWords {
 type Facts = SyncNotice['facts']
 
 const STATUS_WORDS = words({ active: 'active', frozen: 'frozen', closed: 'closed', inactive: 'not active yet', unknown: 'in a state that Cardkeep does not know' })
-const CHANGE_WORDS = words({ 'cards.freeze': 'freeze', 'cards.unfreeze': 'unfreeze' })
 const ENDED_WORDS = words({
   reused: 'Its key was used twice, which can mean that somebody copied it.',
   expired: 'It had lasted as long as the issuer lets one last.',
@@ -24,19 +24,45 @@ function words(table: Readonly<Record<string, string>>): ReadonlyMap<unknown, st
   return new Map(Object.entries(table))
 }
 
-export function noticeWords({ kind, connectionName, card, facts }: Pick<SyncNotice, 'kind' | 'connectionName' | 'card' | 'facts'>): NoticeWords {
-  const name = card?.name ?? 'A card'
-  switch (kind) {
-    case 'card-status-overruled':
-      return { title: `${connectionName} shows ${name} as ${statusWord(facts['to'])}`, text: `It was ${statusWord(facts['from'])}, as you had asked. What the issuer says counts.` }
-    case 'change-rejected':
-      return { title: `${connectionName} did not ${changeWord(facts)} ${name}`, text: `${rejectionReason(facts)} It shows again what the issuer says.`.trim() }
-    case 'session-ended':
-      return { title: `${connectionName} ended your session`, text: `${ENDED_WORDS.get(facts['because']) ?? ''} Everything stays readable. Sign in again to go on.`.trim() }
-    case 'full-refresh':
-      return { title: `Everything of ${connectionName} was read anew`, text: `It could no longer say what had changed since the last time. ${removedText(facts['removed'])}What you made here was kept.` }
-  }
+type Notice = Pick<SyncNotice, 'connectionName' | 'card' | 'person' | 'facts'>
+type Writer = (notice: Notice, formats: CommandFormats) => NoticeWords
+
+const WRITERS: Readonly<Record<SyncNotice['kind'], Writer>> = {
+  'card-status-overruled': ({ connectionName, card, facts }) => ({
+    title: `${connectionName} shows ${card?.name ?? 'A card'} as ${statusWord(facts['to'])}`, text: `It was ${statusWord(facts['from'])}, as you had asked. What the issuer says counts.`,
+  }),
+  'change-rejected': (notice, formats) => ({
+    title: `${notice.connectionName} did not ${actOf(notice.facts['command'], notice, formats)}`, text: `${rejectionReason(notice.facts)} ${backOf(notice.facts['command'])}`.trim(),
+  }),
+  'limit-changed-elsewhere': limitWords,
+  'request-approved-by-rule': approvedWords,
+  'session-ended': ({ connectionName, facts }) => ({ title: `${connectionName} ended your session`, text: `${ENDED_WORDS.get(facts['because']) ?? ''} Everything stays readable. Sign in again to go on.`.trim() }),
+  'full-refresh': ({ connectionName, facts }) => ({
+    title: `Everything of ${connectionName} was read anew`, text: `It could no longer say what had changed since the last time. ${removedText(facts['removed'])}What you made here was kept.`,
+  }),
 }
+
+export function noticeWords(notice: Notice & Pick<SyncNotice, 'kind'>, formats: CommandFormats): NoticeWords {
+  return WRITERS[notice.kind](notice, formats)
+}
+
+const AS_ASKED = 'You had asked for something else, and it was so. What the issuer says counts.'
+
+function limitWords({ connectionName, card, person, facts }: Notice, formats: CommandFormats): NoticeWords {
+  const who = card?.name ?? person?.name ?? 'a card or person that is gone'
+  const amount = amountWords(facts, formats)
+  if (facts['what'] === 'controls') return { title: `${connectionName} shows other controls for ${who}`, text: `They were changed there. ${AS_ASKED}` }
+  if (facts['what'] === 'removed') return { title: amount === null ? `What ${who} may spend is no longer as you set it` : `The limit of ${amount} for ${who} is gone`, text: `It was removed at ${connectionName}. What the issuer says counts.` }
+  return { title: `${connectionName} shows another limit for ${who}`, text: `${amount === null ? 'It was changed there.' : `It is ${amount} now.`} ${AS_ASKED}` }
+}
+
+function approvedWords({ person, facts }: Notice, formats: CommandFormats): NoticeWords {
+  const who = person?.name ?? textOf(facts['person']) ?? 'somebody'
+  const amount = amountWords(facts, formats)
+  return { title: amount === null ? `A rule of yours approved the request of ${who}` : `A rule of yours approved ${amount} for ${who}${untilWords(facts['until'], formats)}`, text: 'Its approval goes to the issuer like one of your own.' }
+}
+
+const textOf = (value: Facts[string] | undefined): string | null => (typeof value === 'string' ? value : null)
 
 function removedText(removed: Facts[string] | undefined): string {
   return typeof removed === 'number' && removed > 0 ? `${plural(removed, 'thing', 'things')} that it no longer has ${removed === 1 ? 'is' : 'are'} gone here too. ` : ''
@@ -46,13 +72,9 @@ function statusWord(value: Facts[string] | undefined): string {
   return STATUS_WORDS.get(value) ?? 'something else'
 }
 
-function changeWord(facts: Facts): string {
-  return CHANGE_WORDS.get(facts['command']) ?? 'change'
-}
-
 /** Why it said no, where it says anything. */
 function rejectionReason(facts: Facts): string {
-  const refusal = refusalText({ code: facts['code'], reason: facts['reason'] })
+  const refusal = refusalText({ code: facts['code'], reason: facts['reason'], field: facts['field'] })
   if (refusal !== null) return refusal
   const code = String(facts['code'] ?? '')
   return hasErrorText(code) ? `${keptErrorText({ code, details: facts }).title}.` : ''

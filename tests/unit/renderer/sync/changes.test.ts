@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { actionLabel, changeGroup, changeReason, changeState, changeTitle, discardWords, groupChanges, visibleActions } from '#renderer/features/sync/model/change-words.ts'
+import { actionLabel, changeGroup, changeReason, changeState, changeTitle, groupChanges, visibleActions } from '#renderer/features/sync/model/change-words.ts'
+import { discardWords } from '#renderer/features/sync/model/command-words.ts'
+import { refusalText } from '#renderer/features/sync/model/refusal-words.ts'
+import { createFormats } from '#renderer/lib/formats.ts'
 import { pairOf } from '#renderer/features/sync/model/pair.ts'
 import { doneText, standingOf } from '#renderer/features/cards/model/standing.ts'
 import { changeOf } from './rows.ts'
 
+const formats = createFormats('en-US', new Date(2026, 10, 24))
+const ana = { id: 5, name: 'Ana Diaz' }
+const title = (some: Parameters<typeof changeOf>[0]) => changeTitle(changeOf(some), formats)
 const full = { code: 'db.disk-full', details: {} }
 
 describe('changes on their way', () => {
@@ -47,13 +53,44 @@ describe('changes on their way', () => {
   })
 
   it('name the card, or that it is gone', () => {
-    expect(changeTitle(changeOf())).toBe('Freeze Visa ·· 4242')
-    expect(changeTitle(changeOf({ command: 'cards.unfreeze', card: null }))).toBe('Unfreeze a card that is gone')
+    expect(title({})).toBe('Freeze Visa ·· 4242')
+    expect(title({ command: 'cards.unfreeze', card: null })).toBe('Unfreeze a card that is gone')
+  })
+
+  it('say what is asked, with the amounts', () => {
+    const monthly = { minor: 200_000, currency: 'USD', interval: 'month' }
+    expect(title({ command: 'limits.create', facts: monthly })).toBe('Set a limit of $2,000.00 a month on Visa ·· 4242')
+    expect(title({ command: 'limits.create', card: null, person: ana, facts: { ...monthly, onNewCard: true } })).toBe('Set a limit of $2,000.00 a month on the new card of Ana Diaz')
+    expect(title({ command: 'limits.update', card: null, person: ana, facts: { interval: 'day' } })).toBe('Change the limit of Ana Diaz')
+    expect(title({ command: 'limits.raise', facts: { ...monthly, until: new Date(2026, 10, 30, 18).getTime() } })).toBe('Raise the limit of Visa ·· 4242 to $2,000.00 a month until 30 Nov, 18:00')
+    expect(title({ command: 'cards.order', card: null, person: ana, facts: { form: 'virtual', label: 'Ads' } })).toBe('Make a virtual card “Ads” for Ana Diaz')
+    expect(title({ command: 'cards.report', facts: { reason: 'stolen', replace: true } })).toBe('Report Visa ·· 4242 stolen')
+    expect(title({ command: 'limitRequests.approve', card: null, person: ana, facts: { minor: 50_000, currency: 'USD', until: null } })).toBe('Approve $500.00 for Ana Diaz')
+  })
+
+  it('name who was to be invited, though a refused invitation leaves nobody here', () => {
+    expect(title({ command: 'cardholders.invite', card: null, facts: { name: 'Ana Diaz' } })).toBe('Invite Ana Diaz')
+    expect(title({ command: 'cards.order', card: null, facts: { form: 'physical', label: null, name: 'Ana Diaz' } })).toBe('Order a card for Ana Diaz')
+  })
+
+  it('tell what was not sent from what the issuer refused', () => {
+    const error = { code: 'issuer.rejected', details: { code: 'depends-on-refused', reason: 'depends-on-refused', field: null } }
+    const item = changeOf({ command: 'cards.order', state: 'rejected', error })
+    expect(changeState(item, false)).toBe('Not sent')
+    expect(changeReason(item)).toBe('What it builds on was refused or given up, so it was not sent. No card was made.')
+  })
+
+  it('say the same reason of two fields in two ways', () => {
+    expect(refusalText({ code: 'unacceptable_value', reason: 'in-the-past', field: 'until' })).toBe('The time is over by now.')
+    expect(refusalText({ code: 'unacceptable_value', reason: 'in-the-past', field: 'validUntil' })).toBe('The last day is over by now.')
+    expect(refusalText({ code: 'unacceptable_value', reason: 'from-the-future', field: 'until' })).toBe('It does not accept that.')
   })
 
   it('say before giving one up what the card will be', () => {
-    expect(discardWords(changeOf())).toEqual({ title: 'Give up this freeze', confirm: 'Do not freeze', meaning: 'It was not sent and will not be. Visa ·· 4242 shows again what Northwind last said of it, and can be used as long as the issuer has it active.' })
+    expect(discardWords(changeOf())).toEqual({ title: 'Give up this freeze', confirm: 'Do not freeze', meaning: 'It was not sent and will not be. Visa ·· 4242 shows again what Northwind last said of it. It can be used as long as the issuer has it active.' })
     expect(discardWords(changeOf({ command: 'cards.unfreeze', state: 'needs-attention' })).meaning).toMatch(/^It will not be sent again\..*stays frozen/)
+    expect(discardWords(changeOf({ command: 'cardholders.invite', card: null, person: ana })).meaning).toBe('It was not sent and will not be. Nobody is invited. What was asked for along with it is not sent either.')
+    expect(discardWords(changeOf({ command: 'cards.report' })).meaning).toContain('It is not closed')
   })
 
   it('have a group for every state', () => {

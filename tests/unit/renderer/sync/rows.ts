@@ -6,7 +6,7 @@ export const connectionOf = (some: Partial<ConnectionSync> = {}): ConnectionSync
 })
 
 export const changeOf = (some: Partial<OutboxItem> = {}): OutboxItem => ({
-  id: 1, connectionId: 2, connectionName: 'Northwind', command: 'cards.freeze', card: { id: 7, name: 'Visa ·· 4242' }, state: 'queued', attempts: 0, nextAttemptAt: null, error: null,
+  id: 1, connectionId: 2, connectionName: 'Northwind', command: 'cards.freeze', card: { id: 7, name: 'Visa ·· 4242' }, person: null, facts: {}, state: 'queued', attempts: 0, nextAttemptAt: null, error: null,
   createdAt: 10, updatedAt: 10, actions: [], ...some,
 })
 

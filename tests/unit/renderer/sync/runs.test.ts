@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { tabOf } from '#renderer/features/activity/model/tabs.ts'
 import { durationText, runDays, runEnding, runParts, runReason } from '#renderer/features/sync/model/run-lines.ts'
 import { noticeWords } from '#renderer/features/sync/model/notice-words.ts'
+import { createFormats } from '#renderer/lib/formats.ts'
 import type { SyncRun } from '#shared/rpc/contract/sync.contract.ts'
 import { runOf } from './rows.ts'
 
+const formats = createFormats('en-US', new Date(2026, 10, 24))
 const minutes = (value: number) => Date.UTC(2026, 10, 24, 12, value)
 const at = (id: number, some: Partial<SyncRun> = {}) => runOf({ id, startedAt: minutes(id), ...some })
 const unreachable = { code: 'db.in-use', details: {} }
@@ -50,27 +52,45 @@ describe('the history of runs', () => {
 })
 
 describe('notices', () => {
-  const about = { connectionName: 'Northwind', card: { id: 7, name: 'Visa ·· 4242' } }
+  const about = { connectionName: 'Northwind', card: { id: 7, name: 'Visa ·· 4242' }, person: null }
 
   it('say what the issuer says and what was shown', () => {
-    const { title, text } = noticeWords({ ...about, kind: 'card-status-overruled', facts: { to: 'active', from: 'frozen' } })
+    const { title, text } = noticeWords({ ...about, kind: 'card-status-overruled', facts: { to: 'active', from: 'frozen' } }, formats)
     expect(title).toBe('Northwind shows Visa ·· 4242 as active')
     expect(text).toContain('It was frozen, as you had asked')
-    expect(noticeWords({ ...about, card: null, kind: 'full-refresh', facts: { removed: 2 } }).text).toContain('2 things that it no longer has are gone')
-    expect(noticeWords({ ...about, card: null, kind: 'full-refresh', facts: { removed: 0 } }).text).not.toContain('gone')
+    expect(noticeWords({ ...about, card: null, kind: 'full-refresh', facts: { removed: 2 } }, formats).text).toContain('2 things that it no longer has are gone')
+    expect(noticeWords({ ...about, card: null, kind: 'full-refresh', facts: { removed: 0 } }, formats).text).not.toContain('gone')
   })
 
   it('say why the issuer refused', () => {
-    const { title, text } = noticeWords({ ...about, kind: 'change-rejected', facts: { command: 'cards.freeze', code: 'not_allowed', reason: null, outboxId: 4 } })
+    const { title, text } = noticeWords({ ...about, kind: 'change-rejected', facts: { command: 'cards.freeze', code: 'not_allowed', reason: null, outboxId: 4 } }, formats)
     expect(title).toBe('Northwind did not freeze Visa ·· 4242')
-    expect(noticeWords({ ...about, kind: 'change-rejected', facts: { command: 'cards.unfreeze', code: 'not_allowed', reason: 'frozen-by-issuer' } }).text).toContain('froze it itself')
-    expect(text).toBe('Its rules do not allow that for this card now. It shows again what the issuer says.')
+    expect(noticeWords({ ...about, kind: 'change-rejected', facts: { command: 'cards.unfreeze', code: 'not_allowed', reason: 'frozen-by-issuer' } }, formats).text).toContain('froze it itself')
+    expect(text).toBe('Its rules do not allow that now. The card shows again what the issuer says.')
+  })
+
+  it('name the card, person or limit that a refusal is about', () => {
+    const ana = { ...about, card: null, person: { id: 5, name: 'Ana Diaz' } }
+    const { title, text } = noticeWords({ ...ana, kind: 'change-rejected', facts: { command: 'limits.raise', minor: 90_000, currency: 'USD', interval: 'month', until: null, code: 'unacceptable_value', reason: 'not-above-limit', field: 'amount' } }, formats)
+    expect(title).toBe('Northwind did not raise the limit of Ana Diaz to $900.00 a month')
+    expect(text).toBe('The amount is not above what is allowed already. The limit shows again what the issuer says.')
+    const invited = noticeWords({ ...about, card: null, kind: 'change-rejected', facts: { command: 'cardholders.invite', name: 'Ana Diaz', code: 'unacceptable_value', reason: 'already-a-cardholder', field: 'email' } }, formats)
+    expect(`${invited.title}. ${invited.text}`).toBe('Northwind did not invite Ana Diaz. Somebody with this email address is a cardholder there already. Nobody was invited.')
+  })
+
+  it('say what was changed elsewhere, and what a rule of here approved', () => {
+    const facts = { what: 'limit', minor: 90_000, currency: 'USD', interval: 'month' }
+    expect(noticeWords({ ...about, kind: 'limit-changed-elsewhere', facts }, formats).title).toBe('Northwind shows another limit for Visa ·· 4242')
+    expect(noticeWords({ ...about, kind: 'limit-changed-elsewhere', facts }, formats).text).toContain('It is $900.00 a month now.')
+    expect(noticeWords({ ...about, kind: 'limit-changed-elsewhere', facts: { ...facts, what: 'removed' } }, formats).title).toBe('The limit of $900.00 a month for Visa ·· 4242 is gone')
+    expect(noticeWords({ ...about, kind: 'limit-changed-elsewhere', facts: { what: 'controls' } }, formats).title).toBe('Northwind shows other controls for Visa ·· 4242')
+    expect(noticeWords({ ...about, card: null, kind: 'request-approved-by-rule', facts: { person: 'Ana Diaz', minor: 50_000, currency: 'USD', until: null } }, formats).title).toBe('A rule of yours approved $500.00 for Ana Diaz')
   })
 
   it('survive facts that nobody knows', () => {
-    expect(noticeWords({ ...about, card: null, kind: 'card-status-overruled', facts: {} }).title).toBe('Northwind shows A card as something else')
-    expect(noticeWords({ ...about, kind: 'change-rejected', facts: { command: 'cards.freeze', code: 'toString' } }).text).toBe('It shows again what the issuer says.')
-    expect(noticeWords({ ...about, kind: 'session-ended', facts: { because: 'constructor' } }).text).not.toContain('function')
+    expect(noticeWords({ ...about, card: null, kind: 'card-status-overruled', facts: {} }, formats).title).toBe('Northwind shows A card as something else')
+    expect(noticeWords({ ...about, kind: 'change-rejected', facts: { command: 'cards.freeze', code: 'toString' } }, formats).text).toBe('The card shows again what the issuer says.')
+    expect(noticeWords({ ...about, kind: 'session-ended', facts: { because: 'constructor' } }, formats).text).not.toContain('function')
   })
 })
 
