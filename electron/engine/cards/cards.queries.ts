@@ -5,7 +5,7 @@ import type { Card, cardsContract } from '#shared/rpc/contract/cards.contract.ts
 import { runSql, sqlText, type SqlText } from '../db/sql-text.ts'
 import type { ReadDb, WriteDb } from '../db/store.ts'
 import { createCardholder } from '../employees/people.queries.ts'
-import { readActivity, readLatestMonthSpend } from './card-activity.queries.ts'
+import { readActivity, type CardActivity } from './card-activity.queries.ts'
 import { cardName } from './card-name.ts'
 import { powersOf, waitingFor, type Standing } from './card-powers.ts'
 import { readIssuerSides, type IssuerSide } from './issuer-side.queries.ts'
@@ -42,7 +42,7 @@ interface Row {
 
 /** In the order of the switcher: by holder's name (cards without one last), then last digits. */
 export async function listCards(db: Db): Promise<Card[]> {
-  return (await readKnown(db, null)).map(({ card }) => card).toSorted(inSwitcherOrder)
+  return (await readKnown(db, null)).map(({ card }) => card).toSorted(inSwitcherOrder(new Intl.Collator('en')))
 }
 
 /** Throws `not-found` (kind card). */
@@ -73,16 +73,16 @@ export async function cardNames(db: Db): Promise<ReadonlyMap<number, string>> {
 
 async function readKnown(db: Db, id: number | null): Promise<readonly KnownCard[]> {
   const rows = await readRows(db, id)
-  const [activity, spend, sides] = [await readActivity(db, id), await readLatestMonthSpend(db, id), await readIssuerSides(db, id)]
+  const [activity, sides] = [await readActivity(db, id), await readIssuerSides(db, id)]
   return rows.map((row) => {
     const side = sides.get(row.id)
     const status: Card['status'] = row.awaitsActivation === 1 && row.status === 'unknown' ? 'inactive' : row.status
     const standing: Standing = { status, side, keptHere: row.fromFiles === 1 }
-    return { side, standing, card: { ...ownFacts(row), ...issuerFacts(side), status, can: powersOf(standing), waitingFor: waitingFor(side), ...(activity.get(row.id) ?? NO_ACTIVITY), latestMonthSpend: spend.get(row.id) ?? [] } }
+    return { side, standing, card: { ...ownFacts(row), ...issuerFacts(side), status, can: powersOf(standing), waitingFor: waitingFor(side), ...(activity.get(row.id) ?? NO_ACTIVITY) } }
   })
 }
 
-const NO_ACTIVITY = { transactions: 0, firstOn: null, lastOn: null } as const
+const NO_ACTIVITY: CardActivity = { transactions: 0, firstOn: null, lastOn: null, latestMonthSpend: [] }
 
 function ownFacts(row: Row) {
   const { id, accountId, nickname, issuer, brand, kind, lastDigits, currency, connectionId, replacedById, replacesId, holderId, holderName } = row
@@ -134,17 +134,20 @@ async function updateCard(db: WriteDb, cardId: number, patch: { cardholder_id: n
 function readRows(db: Db, id: number | null): Promise<Row[]> {
   const one: SqlText = id === null ? sqlText`` : sqlText`AND c.id = ${id}`
   return runSql<Row>(db, sqlText`
+    WITH before AS MATERIALIZED (SELECT replaced_by_card_id, max(id) AS id FROM cards WHERE replaced_by_card_id IS NOT NULL GROUP BY replaced_by_card_id)
     SELECT c.id, c.account_id AS accountId, c.nickname, a.issuer, c.brand, a.kind, c.last_digits AS lastDigits, a.currency, c.status, c.awaits_activation AS awaitsActivation, a.connection_id AS connectionId,
-      a.label AS accountLabel, h.id AS holderId, h.name AS holderName, c.replaced_by_card_id AS replacedById, max(b.id) AS replacesId, n.kind = 'files' AS fromFiles
+      a.label AS accountLabel, h.id AS holderId, h.name AS holderName, c.replaced_by_card_id AS replacedById, b.id AS replacesId, n.kind = 'files' AS fromFiles
     FROM cards c
       JOIN accounts a ON a.id = c.account_id
       JOIN connections n ON n.id = a.connection_id
       LEFT JOIN cardholders h ON h.id = c.cardholder_id
-      LEFT JOIN cards b ON b.replaced_by_card_id = c.id
-    WHERE c.stands_for_account = 0 ${one} GROUP BY c.id`)
+      LEFT JOIN before b ON b.replaced_by_card_id = c.id
+    WHERE c.stands_for_account = 0 ${one}`)
 }
 
-function inSwitcherOrder(a: Card, b: Card): number {
-  if ((a.cardholder === null) !== (b.cardholder === null)) return a.cardholder === null ? 1 : -1
-  return (a.cardholder?.name ?? '').localeCompare(b.cardholder?.name ?? '', 'en') || (a.lastDigits ?? '').localeCompare(b.lastDigits ?? '') || a.id - b.id
+function inSwitcherOrder(collator: Intl.Collator): (a: Card, b: Card) => number {
+  return (a, b) => {
+    if ((a.cardholder === null) !== (b.cardholder === null)) return a.cardholder === null ? 1 : -1
+    return collator.compare(a.cardholder?.name ?? '', b.cardholder?.name ?? '') || collator.compare(a.lastDigits ?? '', b.lastDigits ?? '') || a.id - b.id
+  }
 }

@@ -134,6 +134,7 @@ describe('what cannot be asked for', () => {
   test('is a second invitation to somebody whose first one waits', async () => {
     await company.call.employees.invite(await invitation('Hugo', { card: null }))
     await expectAppError(company.call.employees.invite(await invitation('Hugo', { card: null, contact: { email: 'other@harbourfinch.example', phone: null, department: null, title: null, employeeNumber: null } })), 'validation.failed', { field: 'name' })
+    expect((await people()).filter(({ name }) => name === 'Hugo Marlowe').length).toBe(1)
     await expectAppError(company.call.employees.invite(await invitation('Ines', { card: null, contact: { email: 'hugo.marlowe@harbourfinch.example', phone: null, department: null, title: null, employeeNumber: null } })), 'validation.failed', { field: 'email' })
   })
 })
