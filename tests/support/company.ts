@@ -7,7 +7,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createCardsHandlers } from '#engine/cards/cards.handlers.ts'
+import { createDeclinesHandlers } from '#engine/declines/declines.handlers.ts'
 import { createEmployeesHandlers } from '#engine/employees/employees.handlers.ts'
+import { createLimitsHandlers } from '#engine/limits/limits.handlers.ts'
+import { createRequestsHandlers } from '#engine/requests/requests.handlers.ts'
 import type { CommandContext, QueryContext } from '#engine/rpc/handlers.ts'
 import { createSyncHandlers } from '#engine/sync/sync.handlers.ts'
 import { CAPABILITIES } from '#shared/gateway/resources/service.ts'
@@ -19,7 +22,7 @@ import { ManualTime } from './manual-time.ts'
 import { openTestSandbox, register, SANDBOX_NOW, signIn, type TestSandbox } from './sandbox.ts'
 import { openRig, type SyncRig } from './sync-rig.ts'
 
-type Feature = 'cards' | 'employees' | 'sync'
+type Feature = 'cards' | 'employees' | 'limits' | 'requests' | 'declines' | 'sync'
 type Client = { readonly [F in Feature]: { readonly [N in keyof Contract[F]]: (input: InputOf<Contract[F][N]>) => Promise<OutputOf<Contract[F][N]>> } }
 
 export interface Company {
@@ -51,7 +54,10 @@ export async function openCompany(): Promise<Company> {
   const deps = { outboxGrew: () => {} }
   return {
     sandbox, rig, time, connectionId,
-    call: clientOf(rig, time, { cards: createCardsHandlers(deps), employees: createEmployeesHandlers(deps), sync: createSyncHandlers(rig.scheduler) }),
+    call: clientOf(rig, time, {
+      cards: createCardsHandlers(deps), employees: createEmployeesHandlers(deps), limits: createLimitsHandlers(deps), declines: createDeclinesHandlers(deps), sync: createSyncHandlers(rig.scheduler),
+      requests: createRequestsHandlers({ ...deps, connectorOf: rig.connectorOf }),
+    }),
     sync: () => rig.sync(),
     cardRef: async (cardId) => (await rig.store.read.selectFrom('cards').select('external_key').where('id', '=', cardId).executeTakeFirstOrThrow()).external_key,
     charge: (wish) => sandbox.travel.makeCharge(wish),

@@ -9,7 +9,9 @@ import { createCardsHandlers } from '#engine/cards/cards.handlers.ts'
 import { createIssuerRegistry } from '#engine/connections/issuer-registry.ts'
 import { openStore, type Store } from '#engine/db/store.ts'
 import type { IssuerConnector } from '#engine/issuers/connector.ts'
+import { approveByRules } from '#engine/requests/auto-approve.ts'
 import { writerOf, type WriteAs } from '#engine/rpc/transaction.ts'
+import { enqueue, type Enqueued } from '#engine/sync/outbox.ts'
 import { createSyncHandlers } from '#engine/sync/sync.handlers.ts'
 import { createSyncScheduler, type SyncScheduler } from '#engine/sync/scheduler.ts'
 import { transactionsHandlers } from '#engine/transactions/transactions.handlers.ts'
@@ -30,10 +32,13 @@ export interface SyncRig {
   readonly store: Store
   readonly write: WriteAs
   readonly scheduler: SyncScheduler
+  readonly connectorOf: (connectionId: number) => Promise<IssuerConnector>
   readonly topics: Topic[]
   readonly logged: string[]
   freeze(cardId: number): Promise<void>
   unfreeze(cardId: number): Promise<void>
+  /** Queues any change, as a handler would; returns its outbox id. */
+  ask(change: Enqueued): Promise<number>
   note(transactionId: number, note: string): Promise<void>
   retry(outboxId: number): Promise<void>
   sync(signal?: AbortSignal): Promise<void>
@@ -65,7 +70,10 @@ export async function openRig(options: RigOptions): Promise<SyncRig> {
     const connector = await registry.connectorOf(connectionId)
     return options.break ? options.break(connector) : connector
   }
-  const scheduler = createSyncScheduler({ store, write, connectorOf, now: time.now, setTimer: time.setTimer, emit, random, log: (line) => void logged.push(line) })
+  const scheduler = createSyncScheduler({
+    store, write, connectorOf, now: time.now, setTimer: time.setTimer, emit, random, log: (line) => void logged.push(line),
+    afterPull: (connectionId) => approveByRules({ read: () => store().read, write, now: time.now }, connectionId),
+  })
   const cards = createCardsHandlers({ outboxGrew: (connectionId) => scheduler.outboxGrew(connectionId) })
   const sync = createSyncHandlers(scheduler)
   const close = async () => {
@@ -74,9 +82,10 @@ export async function openRig(options: RigOptions): Promise<SyncRig> {
     await opened.close()
   }
   return {
-    store: opened, write, scheduler, topics, logged, close,
+    store: opened, write, scheduler, connectorOf, topics, logged, close,
     freeze: async (cardId) => void (await write('cards.freeze', (context) => cards.freeze(context, { cardId }))),
     unfreeze: async (cardId) => void (await write('cards.unfreeze', (context) => cards.unfreeze(context, { cardId }))),
+    ask: (change) => write('test.ask', (context) => enqueue(context, change)),
     note: async (id, note) => void (await write('transactions.setNote', (context) => transactionsHandlers.setNote(context, { id, note }))),
     retry: async (outboxId) => void (await write('sync.retry', (context) => sync.retry(context, { outboxId }))),
     sync: async (signal = new AbortController().signal) => void (await scheduler.now(null, signal, () => {})),

@@ -24,7 +24,7 @@ export interface SandboxControls {
   inbox(limit: number): Promise<SandboxMessage[]>
   identities(): Promise<SandboxPerson[]>
   clock(): Promise<SandboxClock>
-  act(what: 'next-day' | 'close-statement' | 'make-charge'): Promise<SandboxClock>
+  act(what: 'next-day' | 'close-statement' | 'make-charge' | 'ask-for-more' | 'pass-a-limit'): Promise<SandboxClock>
 }
 
 /** Rejects with `issuer.unreachable`, `issuer.failed` or `issuer.unexpected`. */

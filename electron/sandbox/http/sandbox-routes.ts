@@ -28,6 +28,8 @@ const clockChange = z.union([
   z.strictObject({ do: z.literal('next-day') }),
   z.strictObject({ do: z.literal('close-statement'), accountId: z.string().optional() }),
   z.strictObject({ do: z.literal('make-charge'), charge: charge.optional() }),
+  z.strictObject({ do: z.literal('ask-for-more') }),
+  z.strictObject({ do: z.literal('pass-a-limit') }),
 ])
 
 export function addSandboxRoutes(app: FastifyInstance, { world, inbox, faults, travel, identities }: SandboxRoutes): void {
@@ -40,6 +42,8 @@ export function addSandboxRoutes(app: FastifyInstance, { world, inbox, faults, t
     if ('advance' in change) travel.advance(change.advance, change.clock)
     else if (change.do === 'next-day') travel.nextDay()
     else if (change.do === 'close-statement') travel.closeNextStatement(change.accountId)
+    else if (change.do === 'ask-for-more') return { ...now(), request: travel.askForMore() }
+    else if (change.do === 'pass-a-limit') return { ...now(), authorization: travel.passALimit() }
     else return { ...now(), authorization: travel.makeCharge(change.charge ?? {}) }
     return now()
   })

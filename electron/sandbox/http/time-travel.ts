@@ -2,7 +2,13 @@
 import type { IsoDate } from '#shared/domain/time.ts'
 import { GatewayError } from '#shared/gateway/errors.ts'
 import type { Authorization } from '#shared/gateway/resources/authorizations.ts'
+import type { Card } from '#shared/gateway/resources/cards.ts'
+import type { LimitRequest } from '#shared/gateway/resources/limit-requests.ts'
+import type { Limit } from '#shared/gateway/resources/limits.ts'
 import { attempt, liveUntil, type PlanDay } from '../issuer/day.ts'
+import { currentCard } from '../issuer/chain.ts'
+import { requestLimit } from '../issuer/limit-requests.ts'
+import { amountInForce, counted } from '../issuer/limit-usage.ts'
 import type { World } from '../issuer/world.ts'
 import { chargeOf } from '../seed/charges.ts'
 import { MERCHANTS, type MerchantSeed } from '../seed/merchants.ts'
@@ -66,8 +72,43 @@ export class TimeTravel {
     })
   }
 
+  /** Somebody whose card has a monthly limit, and who waits for no answer yet, asks for a tenth more for a week. */
+  askForMore(): LimitRequest {
+    const { objects, store, seed } = this.#world
+    this.catchUp()
+    return store.write(() => {
+      const asked = new Set(objects.all('limitRequest').filter(({ status }) => status === 'pending').map(({ limitId }) => limitId))
+      const [limit, card] = oneOf(new Random('ask', seed, objects.head), this.#limitedCards().filter(([{ id, raise }]) => !asked.has(id) && raise === null))
+      return requestLimit(this.#world, { cardId: card.id, limitId: limit.id, amountMinor: Math.ceil(limit.amount.amountMinor / 10_000) * 11_000, untilDays: 7, reason: 'A customer visit that came up this morning' })
+    })
+  }
+
+  /** Somebody tries to pay a little more than a monthly limit has left. */
+  passALimit(): Authorization {
+    const { objects, seed, clocks } = this.#world
+    this.catchUp()
+    const [limit, card] = oneOf(new Random('pass', seed, objects.head), this.#limitedCards())
+    const left = Math.max(0, amountInForce(limit, clocks.worldNow()) - counted(this.#world, limit).used.amountMinor)
+    return this.makeCharge({ cardId: card.id, amountMinor: left + 4_200 })
+  }
+
+  /** Monthly limits that stop, with the card that they stop. */
+  #limitedCards(): readonly (readonly [Limit, Card])[] {
+    const { objects } = this.#world
+    return objects.all('limit').flatMap((limit): (readonly [Limit, Card])[] => {
+      if (limit.interval !== 'month' || limit.mode !== 'decline' || limit.categories !== null || limit.scope.kind !== 'card') return []
+      const card = currentCard(objects, limit.scope.id)
+      return card.status === 'active' ? [[limit, card]] : []
+    })
+  }
+
   #goTo(instant: number): void {
     this.#world.clocks.setWorld(instant)
     this.catchUp()
   }
+}
+
+function oneOf<T>(random: Random, candidates: readonly T[]): T {
+  if (candidates.length === 0) throw new GatewayError('not_found')
+  return random.pick(candidates)
 }

@@ -107,7 +107,7 @@ export const connectionsContract = {
   /** Whom one can register as, with everything the form asks for. All of it is made up. */
   sandboxIdentities: task({ input: z.strictObject(of), output: z.array(z.strictObject({ name: z.string(), email: z.string(), phone: z.string(), identity })) }),
   sandboxClock: task({ input: z.strictObject(of), output: sandboxClock }),
-  sandboxAct: task({ input: z.strictObject({ ...of, do: z.enum(['next-day', 'close-statement', 'make-charge']) }), output: sandboxClock }),
+  sandboxAct: task({ input: z.strictObject({ ...of, do: z.enum(['next-day', 'close-statement', 'make-charge', 'ask-for-more', 'pass-a-limit']) }), output: sandboxClock }),
 
   registerVerify: task({ input: z.strictObject({ ...of, identity }), output: z.strictObject({ firstName: z.string(), companyName: z.string(), expiresAt: epochMs }) }),
   /** Uses the token that the last `registerVerify` left in the engine. */

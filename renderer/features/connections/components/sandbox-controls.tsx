@@ -10,6 +10,8 @@ import classes from './sandbox.module.css'
 
 const ACTS = [
   { do: 'make-charge', label: 'Make a charge', done: 'Somebody just paid with a card' },
+  { do: 'pass-a-limit', label: 'Pass a limit', done: 'Somebody tried to pay more than their limit has left, and was declined' },
+  { do: 'ask-for-more', label: 'Ask for more', done: 'Somebody asked for a higher limit' },
   { do: 'next-day', label: 'Next day', done: 'A day went by' },
   { do: 'close-statement', label: 'Close the statement', done: 'The statement closed' },
 ] as const
