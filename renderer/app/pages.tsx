@@ -15,6 +15,8 @@ export interface Page {
   readonly place: 'main' | 'foot' | 'hidden'
   /** The page is about the chosen cards: the scope shows in the top bar. */
   readonly scoped: boolean
+  /** The page of the rail that it is reached from; the rail marks that one. */
+  readonly under?: PageId
 }
 
 const OverviewPage = lazy(() => import('./overview.tsx').then((module) => ({ default: module.Overview })))
@@ -37,11 +39,11 @@ export const PAGES: readonly Page[] = [
   { id: 'overview', title: 'Overview', icon: IconHome, path: PATHS.overview, component: OverviewPage, place: 'main', scoped: true },
   { id: 'transactions', title: 'Transactions', icon: IconReceipt2, path: PATHS.transactions, component: TransactionsPage, place: 'main', scoped: true },
   { id: 'cards', title: 'Cards', icon: IconCards, path: PATHS.cards, component: CardsPage, place: 'main', scoped: false },
-  { id: 'card', title: 'Card', icon: IconCards, path: PATHS.card, component: CardPage, place: 'hidden', scoped: false },
+  { id: 'card', title: 'Card', icon: IconCards, path: PATHS.card, component: CardPage, place: 'hidden', scoped: false, under: 'cards' },
   { id: 'employees', title: 'Employees', icon: IconUsers, path: PATHS.employees, component: EmployeesPage, place: 'main', scoped: false },
-  { id: 'person', title: 'Employee', icon: IconUsers, path: PATHS.person, component: PersonPage, place: 'hidden', scoped: false },
+  { id: 'person', title: 'Employee', icon: IconUsers, path: PATHS.person, component: PersonPage, place: 'hidden', scoped: false, under: 'employees' },
   { id: 'limits', title: 'Limits', icon: IconWallet, path: PATHS.limits, component: LimitsPage, place: 'main', scoped: false },
-  { id: 'limitEditor', title: 'Edit limits', icon: IconWallet, path: PATHS.limitEditor, component: LimitEditorPage, place: 'hidden', scoped: false },
+  { id: 'limitEditor', title: 'Edit limits', icon: IconWallet, path: PATHS.limitEditor, component: LimitEditorPage, place: 'hidden', scoped: false, under: 'limits' },
   { id: 'reports', title: 'Reports', icon: IconChartBar, path: PATHS.reports, component: ReportsPage, place: 'main', scoped: true },
   { id: 'statements', title: 'Statements', icon: IconFileInvoice, path: PATHS.statements, component: StatementsPage, place: 'main', scoped: true },
   { id: 'imports', title: 'Import', icon: IconFileImport, path: PATHS.imports, component: ImportsPage, place: 'hidden', scoped: false },

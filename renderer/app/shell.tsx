@@ -30,7 +30,7 @@ export function Shell() {
   return (
     <div className={classes.shell} data-folded={isFolded || undefined} data-mac={isMac || undefined}>
       <AppCommands overlays={overlays} onToggleRail={toggleRail} />
-      <Rail businessName={businessName} isFolded={isFolded} onToggle={toggleRail} current={page?.id} counts={{ activity: needsYouCount(sync.data ?? []), limits: waitingRequests }} />
+      <Rail businessName={businessName} isFolded={isFolded} onToggle={toggleRail} current={page?.under ?? page?.id} counts={{ activity: needsYouCount(sync.data ?? []), limits: waitingRequests }} />
       <div className={classes.main}>
         <TopBar title={title} isScoped={page?.scoped ?? false} switcher={overlays.switcher} onOpenPalette={overlays.palette.open} />
         <Reconnecting />

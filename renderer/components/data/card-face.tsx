@@ -3,7 +3,7 @@ import type { Card } from '#shared/rpc/contract/cards.contract.ts'
 import { toneOf } from './avatar.tsx'
 import classes from './card-face.module.css'
 
-export type CardFaceCard = Pick<Card, 'brand' | 'kind' | 'issuer' | 'name' | 'nickname' | 'lastDigits' | 'status' | 'cardholder'>
+export type CardFaceCard = Pick<Card, 'brand' | 'kind' | 'issuer' | 'name' | 'nickname' | 'lastDigits' | 'status' | 'cardholder'> & Partial<Pick<Card, 'product' | 'form'>>
 
 const BRANDS: Readonly<Record<Card['brand'], string>> = { amex: 'American Express', visa: 'Visa', mastercard: 'Mastercard', discover: 'Discover', other: '' }
 const STATUS_WORDS: Readonly<Record<Card['status'], string | null>> = { active: null, unknown: null, inactive: 'Not active yet', frozen: 'Frozen', closed: 'Closed' }
@@ -39,12 +39,13 @@ export function CardFace({ card, size = 'full' }: CardFaceProps) {
   return (
     <div className={classes.face} {...look}>
       <div className={classes.top}>
-        <span className={classes.issuer}>{card.nickname ?? card.issuer ?? (BRANDS[card.brand] || card.name)}</span>
+        <span className={classes.issuer}>{card.nickname ?? card.product ?? card.issuer ?? (BRANDS[card.brand] || card.name)}</span>
         {status && <span className={classes.status}>{card.status === 'frozen' && <IconSnowflake size={13} stroke={2} aria-hidden />}{status}</span>}
       </div>
       <span className={`ck-figure ${classes.digits}`}>{card.lastDigits ? `•••• ${card.lastDigits}` : 'No number in the file'}</span>
       <div className={classes.bottom}>
         <span className={classes.holder} data-nobody={card.cardholder === null || undefined}>{card.cardholder?.name ?? 'No cardholder'}</span>
+        {card.form === 'virtual' && <span className={classes.form}>Virtual</span>}
         <BrandMark brand={card.brand} />
       </div>
     </div>
