@@ -9,7 +9,7 @@ import type { IssuerConnector } from '#engine/issuers/connector.ts'
 import { closeCard, freezeCard } from '#sandbox/issuer/card-state.ts'
 import { ManualTime } from '#tests/support/manual-time.ts'
 import { openTestSandbox, register, signIn, type TestSandbox } from '#tests/support/sandbox.ts'
-import { openRig, type SyncRig } from '#tests/support/sync-rig.ts'
+import { openRig, type RigOptions, type SyncRig } from '#tests/support/sync-rig.ts'
 import { randomFrom } from '#tests/support/books.ts'
 import { TEST_NOW } from '#tests/support/store.ts'
 
@@ -66,6 +66,25 @@ export async function makeBeginning(root: string, key: Buffer): Promise<Beginnin
   await rig.close()
   await sandbox.close()
   return { sandboxFolder, folder, key }
+}
+
+export interface Continued {
+  readonly sandbox: TestSandbox
+  readonly rig: SyncRig
+  readonly time: ManualTime
+  readonly connectionId: number
+}
+
+/** The beginning once more, for a test of its own: the caller closes both. Runs only start when the test says so. */
+export async function continueFrom(beginning: Beginning, folder: string, broken?: RigOptions['break']): Promise<Continued> {
+  await cp(beginning.sandboxFolder, join(folder, 'sandbox'), { recursive: true })
+  await cp(beginning.folder, join(folder, 'books'), { recursive: true })
+  const sandbox = await openTestSandbox({ folder: join(folder, 'sandbox'), scale: SCALE })
+  const time = new ManualTime(TEST_NOW)
+  const rig = await openRig({ folder: join(folder, 'books'), key: beginning.key, time, random: () => 0.5, ...(broken ? { break: broken } : {}) })
+  await rig.pointTo(sandbox.url)
+  const { connection_id: connectionId } = await rig.store.read.selectFrom('gateway_connections').select('connection_id').executeTakeFirstOrThrow()
+  return { sandbox, rig, time, connectionId }
 }
 
 export interface HistoryOptions {
