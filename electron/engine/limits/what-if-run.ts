@@ -66,7 +66,8 @@ export class WhatIfRun {
 
   /** Throws `task.cancelled`. */
   async replay(bound: readonly Bound[]): Promise<void> {
-    const { reach, zones, limits } = this.#deps
+    const { reach, zones, limits, pace } = this.#deps
+    pace.check()
     const connection = reach.connections.get(bound[0]?.connectionId ?? 0)
     const timeZone = connection?.timeZone ?? limits[0]?.timeZone ?? 'UTC'
     const cards = [...new Set(bound.flatMap(({ scope }) => scope.cards))]

@@ -33,6 +33,7 @@ export async function runWhatIf({ db, now, signal, progress }: Pick<TaskContext,
     onRead: (done) => progress({ done: Math.min(done, total), total, label: 'Charges replayed' }),
   })
   for (const group of groupsOf(bound)) await run.replay(group)
+  progress({ done: total, total, label: 'Charges replayed' })
   return run.tally.toOutput(from, now, await readMerchants(db, run.tally.unnamed))
 }
 

@@ -112,7 +112,7 @@ function decideOne({ world, charge }: TestWorld, random: Random, { at, day, card
   return {
     card: index, channel, attempt: { at, minor, currency: 'USD', category: categoryOfMcc(mcc) ?? 'other', mcc, country, channel: CHANNELS[channel], merchant },
     booked: { at: world.zone.endOf(postedOn), day: postedOn, minor: booked }, refund: refund ? { at: world.zone.endOf(addDays(postedOn, refund.inDays)), minor: refund.minor } : null,
-    because: decline === null ? null : (REASONS[decline.reason] ?? null), limit: decline?.limitId == null ? null : mine.indexOf(decline.limitId), warned: warnedLimitIds.map((id) => mine.indexOf(id)),
+    because: decline === null ? null : (REASONS[decline.reason] ?? null), limit: typeof decline?.limitId === 'string' ? mine.indexOf(decline.limitId) : null, warned: warnedLimitIds.map((id) => mine.indexOf(id)),
   }
 }
 
