@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useSearch } from 'wouter'
 import { PageFrame } from '#renderer/components/page/page-frame.tsx'
 import { DeclineList } from '#renderer/features/declines/components/decline-list.tsx'
-import { LimitsOverview } from '#renderer/features/limits/limits-page-body.tsx'
+import { LimitsOverview } from '#renderer/features/limits/limits-overview.tsx'
 import { TemplatesTab } from '#renderer/features/limits/components/templates-tab.tsx'
 import { RequestList } from '#renderer/features/requests/components/request-list.tsx'
 import { RulesSection } from '#renderer/features/requests/components/rules-section.tsx'
@@ -16,7 +16,7 @@ import classes from './limits.module.css'
 
 const CONTENT: Readonly<Record<LimitsTab, () => ReactNode>> = {
   limits: () => <LimitsOverview />,
-  requests: () => <><RequestList /><RulesSection /></>,
+  requests: () => <RequestList between={<RulesSection />} />,
   declines: () => <DeclineList cardIds={null} />,
   templates: () => <TemplatesTab />,
 }

@@ -88,7 +88,7 @@ function People({ people, view, onView, selected, onSelect }: PeopleProps) {
           {view.showsInactive && <PeopleTable caption="Inactive employees" people={inactive} {...rest} />}
         </section>
       )}
-      {!isFiltered(view) && <AddPerson />}
+      {!isFiltered(view) && <div className={classes.add}><AddPerson /></div>}
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { declineDays } from '#renderer/features/declines/model/decline-days.ts'
-import { causeText, doneText, possessive, reasonText, remedyLabel } from '#renderer/features/declines/model/decline-words.ts'
+import { doneText, isFresh, possessive, reasonText, remedyLabel, whyText } from '#renderer/features/declines/model/decline-words.ts'
 import { tellText } from '#renderer/features/declines/model/tell-words.ts'
 import { changedControls, changedRaises } from '#renderer/features/declines/model/undo-plan.ts'
 import { declineNeeds, nearLimits, requestNeeds } from '#renderer/features/overview/model/spending-needs.ts'
@@ -24,11 +24,19 @@ describe('why it was declined', () => {
   })
 
   it('names the limit, what was used of it, and who counted', () => {
-    expect(causeText(byLimit(), words)).toEqual({ text: 'Dana Reyes’ monthly limit of $2000: $1940 was used.', isWorkedOut: false })
-    expect(causeText(byLimit({ interval: 'per-charge', amount: usd(10_000) }, false), words)).toEqual({ text: 'Dana Reyes’ limit per charge of $100: this was $210.', isWorkedOut: true })
-    expect(causeText(byLimit({ categories: ['air-travel', 'hotels'] }), words)?.text).toBe('Dana Reyes’ monthly limit of $2000 on Air travel and hotels: $1940 was used.')
-    expect(causeText(declineOf(), words)).toBeNull()
+    expect(whyText(byLimit(), words)).toEqual({ text: 'Over Dana Reyes’ monthly limit of $2000: $1940 was used, so $60 was left.', isWorkedOut: false })
+    expect(whyText(byLimit({ interval: 'per-charge', amount: usd(10_000) }, false), words)).toEqual({ text: 'Over Dana Reyes’ limit per charge of $100.', isWorkedOut: true })
+    expect(whyText({ ...byLimit({ categories: ['air-travel', 'hotels'], amount: usd(194_000) }), person: null }, words).text).toBe('Over the card’s monthly limit of $1940 on Air travel and hotels: $1940 was used.')
+    expect(whyText(declineOf({ reason: 'card-frozen' }), words)).toEqual({ text: 'The card was frozen.', isWorkedOut: false })
+    const controls = (who: string) => declineOf({ reason: 'online-blocked', cause: { kind: 'controls', issuerSaid: true, scope: { kind: 'card', id: 7 }, who } })
+    expect(whyText(controls('Dana Reyes'), words).text).toBe('Charges online are not allowed. That holds for all cards of Dana Reyes.')
+    expect(whyText(controls('Dana Reyes, Van 1'), words).text).toBe('Charges online are not allowed. That is set for this card.')
     expect(possessive('Dana')).toBe('Dana’s')
+  })
+
+  it('offers help at once for a week, and not where it went through', () => {
+    const day = 86_400_000
+    expect([isFresh({ at: 0, passedLater: false }, 6 * day), isFresh({ at: 0, passedLater: false }, 7 * day), isFresh({ at: 0, passedLater: true }, day)]).toEqual([true, false, false])
   })
 })
 
@@ -37,6 +45,8 @@ describe('what helps', () => {
     const decline = declineOf({ country: 'FR' })
     expect(remedyLabel(raise, decline, words)).toBe('Raise until tonight to $2150')
     expect(doneText(raise, decline, words)).toBe('Raised to $2150 until tonight')
+    const ofPerson = declineOf({ cause: { kind: 'controls', issuerSaid: true, scope: { kind: 'cardholder', id: 1 }, who: 'Dana Reyes' } })
+    expect(remedyLabel({ remedy: 'allow-cash', amount: null, until: null }, ofPerson, words)).toBe('Allow cash machines for Dana')
     const labels = remedy.options.map((one) => remedyLabel({ remedy: one, amount: null, until: null }, decline, words))
     expect(labels).toEqual(['Raise', 'Allow Air travel', 'Allow France', 'Allow online', 'Allow in person', 'Allow cash machines', 'Allow other merchants', 'Extend its dates', 'Unfreeze Visa ·· 4242', 'Activate Dana again'])
   })

@@ -49,11 +49,14 @@ describe('who is shown', () => {
 })
 
 describe('spend against last month', () => {
-  const change = (now: number, before: number) => changeText({ now: usd(now), before: usd(before) }, percent)
+  const change = (now: number, before: number) => {
+    const said = changeText({ now: usd(now), before: usd(before) }, percent)
+    return said && `${said.text}${said.tail}`
+  }
 
   it.each([
-    [1_310, 1_000, '31% more than last month'], [690, 1_000, '31% less than last month'], [1_000, 1_000, 'as much as last month'], [1_001, 1_000, 'about as much as last month'], [500, 0, 'none by then last month'],
-    [0, 0, ''], [0, 700, 'all of last month’s less'], [30_000, 1_000, 'over ten times last month’s'],
+    [1_310, 1_000, '31% more than last month'], [690, 1_000, '31% less than last month'], [1_000, 1_000, 'As much as last month'], [1_001, 1_000, 'About as much as last month'], [500, 0, 'None by then last month'],
+    [0, 0, null], [0, 700, '100% less than last month'], [-90, 700, '100% less than last month'], [30_000, 1_000, 'Over ten times last month’s'], [3_000, 1_000, '200% more than last month'],
   ])('%i after %i is %s', (now, before, text) => {
     expect(change(now, before)).toBe(text)
   })

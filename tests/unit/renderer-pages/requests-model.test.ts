@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { approveProblems, draftOf, noteOf, untilOf } from '#renderer/features/requests/model/approve-entry.ts'
 import { attachmentName } from '#renderer/features/requests/model/attachment.ts'
-import { answeredRequests, approveLabel, bytesText, openRequests, outcomeText, requestTerms, requestTitle, usedText } from '#renderer/features/requests/model/request-words.ts'
+import { answeredRequests, answeredTerms, answeredTitle, approveLabel, bytesText, openRequests, outcomeText, requestTerms, requestTitle, usedText } from '#renderer/features/requests/model/request-words.ts'
 import { draftInput, newRule, ruleDraft, ruleInput, ruleProblems, ruleSentence, whoText } from '#renderer/features/requests/model/rule-words.ts'
 import { dayOfEnd, endOfDay, endText } from '#renderer/lib/until-words.ts'
 import { requestOf, usd } from './people.ts'
 
-const words = { money: ({ minor }: { readonly minor: number }) => `$${minor / 100}`, end: (at: number) => `day ${at}` }
+const words = { money: ({ minor }: { readonly minor: number }) => `$${minor / 100}`, end: (at: number) => `day ${at}`, day: (at: number) => `day ${at}` }
 
 describe('a request', () => {
   it('says who asks for how much more, and for how long', () => {
     expect(requestTitle(requestOf(), words)).toBe('Dana Reyes asks for $500 more')
+    expect(answeredTitle(requestOf(), words)).toBe('Dana Reyes asked for $2500 a month')
+    expect(answeredTerms(requestOf({ until: 9 }), words)).toBe('Visa ·· 4242, until day 9')
     expect(requestTerms(requestOf(), words)).toBe('$2500 instead of $2000 a month on Visa ·· 4242, for good')
     expect(requestTerms(requestOf({ until: 9 }), words)).toBe('$2500 instead of $2000 a month on Visa ·· 4242, until day 9')
     expect(requestTitle(requestOf({ current: null, person: null }), words)).toBe('Somebody asks for a monthly limit of $2500')

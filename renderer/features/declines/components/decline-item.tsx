@@ -8,8 +8,9 @@ import { useFormats } from '#renderer/lib/formats-context.tsx'
 import { itemHref } from '#renderer/lib/links.ts'
 import { momentOf } from '#renderer/lib/moments.ts'
 import { useBridge } from '#renderer/lib/services.tsx'
+import { useNow } from '#renderer/lib/use-now.ts'
 import type { Decline } from '#shared/rpc/contract/declines.contract.ts'
-import { causeText, doneText, firstName, reasonText, remedyLabel } from '../model/decline-words.ts'
+import { doneText, firstName, isFresh, remedyLabel, whyText } from '../model/decline-words.ts'
 import { tellText } from '../model/tell-words.ts'
 import { useDeclineWords } from '../use-decline-words.ts'
 import { useRemedy } from '../use-remedy.ts'
@@ -27,51 +28,66 @@ export function DeclineItem({ decline, withDay, isOffline }: DeclineItemProps) {
   const words = useDeclineWords()
   const formats = useFormats()
   const [done, setDone] = useState<Decline['remedies'][number] | null>(null)
+  const [isHelping, setHelping] = useState(false)
   const [isTelling, setTelling] = useState(false)
   const remedy = useRemedy(decline, (offered) => {
     setDone(offered)
     setTelling(offered !== null)
   })
-  const { merchant, amount, card, person, at } = decline
-  const { day, time } = momentOf(at)
-  const cause = causeText(decline, words)
+  const { merchant, amount, person } = decline
+  const why = whyText(decline, words)
+  const now = useNow(60_000)
+  const offersHelp = isHelping || isFresh(decline, now)
   return (
     <article className={classes.decline} data-item tabIndex={-1} aria-label={`${merchant}, ${formats.money({ ...amount, minor: Math.abs(amount.minor) })}, declined`}>
-      <div className={classes.head}>
-        <h3 className={classes.merchant}>{merchant}</h3>
-        {decline.passedLater && <span className={classes.passed}><IconCheck size={14} stroke={2} aria-hidden /> Went through later</span>}
-        <span className={classes.amount}><MoneyText minor={Math.abs(amount.minor)} currency={amount.currency} /></span>
-      </div>
-      <div className={classes.facts}>
-        <time dateTime={new Date(at).toISOString()} title={formats.instant(at)}>{withDay ? `${formats.date(day)}, ${time}` : time}</time>
-        <Link className={classes.link} href={itemHref('card', card.id)}>{card.name}</Link>
-        {person !== null && <Link className={classes.link} href={itemHref('person', person.id)}>{person.name}</Link>}
-      </div>
+      <Head decline={decline} withDay={withDay} />
       <p className={classes.reason}>
-        {reasonText(decline, words)} {cause?.text}
-        {cause?.isWorkedOut && <span className={classes.faint}> Worked out here: the issuer did not say which.</span>}
+        {why.text}
+        {why.isWorkedOut && <span className={classes.faint}> Worked out here: the issuer did not say which.</span>}
       </p>
       {done !== null && <p className={classes.done} role="status"><IconCheck size={15} stroke={2} aria-hidden /> {doneText(done, decline, words)}{isOffline ? '. It is sent as soon as the issuer can be reached.' : ''}</p>}
       {remedy.error && <ErrorState size="inline" error={remedy.error} />}
       <div className={classes.actions}>
-        {done === null && decline.remedies.map((offered, index) => (
+        {done === null && offersHelp && decline.remedies.map((offered, index) => (
           <Button key={offered.remedy} size="xs" variant="default" data-act={index === 0 ? 'remedy' : undefined} disabled={remedy.isRunning} onClick={() => void remedy.run(offered, doneText(offered, decline, words))}>{remedyLabel(offered, decline, words)}</Button>
         ))}
+        {done === null && !offersHelp && decline.remedies.length > 0 && <Button size="xs" variant="subtle" color="gray" onClick={() => setHelping(true)}>What would help</Button>}
         <Button size="xs" variant="subtle" color="gray" data-act="tell" aria-expanded={isTelling} onClick={() => setTelling((now) => !now)}>What to tell {person === null ? 'them' : firstName(person.name)}</Button>
       </div>
-      {isTelling && <Tell text={tellText(decline, { done, isWaiting: isOffline && done !== null }, words)} />}
+      {isTelling && <Tell takesFocus={done !== null} text={tellText(decline, { done, isWaiting: isOffline && done !== null }, words)} />}
     </article>
   )
 }
 
-function Tell({ text }: { readonly text: string }) {
+function Head({ decline, withDay }: Pick<DeclineItemProps, 'decline' | 'withDay'>) {
+  const formats = useFormats()
+  const { merchant, amount, card, person, at } = decline
+  const { day, time } = momentOf(at)
+  return (
+    <>
+        <div className={classes.head}>
+          <h3 className={classes.merchant}>{merchant}</h3>
+          {decline.passedLater && <span className={classes.passed}><IconCheck size={14} stroke={2} aria-hidden /> Went through later</span>}
+          <span className={classes.amount}><MoneyText minor={Math.abs(amount.minor)} currency={amount.currency} /></span>
+        </div>
+        <div className={classes.facts}>
+          <time dateTime={new Date(at).toISOString()} title={formats.instant(at)}>{withDay ? `${formats.date(day)}, ${time}` : time}</time>
+          <Link className={classes.link} href={itemHref('card', card.id)}>{card.name}</Link>
+          {person !== null && <Link className={classes.link} href={itemHref('person', person.id)}>{person.name}</Link>}
+        </div>
+    </>
+  )
+}
+
+/** `takesFocus`: what was pressed before is gone, and this comes next. */
+function Tell({ text, takesFocus }: { readonly text: string; readonly takesFocus: boolean }) {
   const bridge = useBridge()
   const [copied, setCopied] = useState<string | null>(null)
   const copy = async () => setCopied((await bridge.copyText({ text })) ? text : null)
   return (
     <div className={classes.tell}>
       <p data-selectable>{text}</p>
-      <Button size="xs" variant="default" data-act="copy" leftSection={<IconCopy size={14} stroke={1.6} />} onClick={() => void copy()}>{copied === text ? 'Copied' : 'Copy'}</Button>
+      <Button size="xs" variant="default" data-act="copy" autoFocus={takesFocus} leftSection={<IconCopy size={14} stroke={1.6} />} onClick={() => void copy()}>{copied === text ? 'Copied' : 'Copy'}</Button>
     </div>
   )
 }

@@ -55,22 +55,26 @@ export function reasonText(said: Said, words: DeclineWords): string {
   return REASONS[said.reason](said, words)
 }
 
-export interface CauseText {
+export interface WhyText {
   readonly text: string
-  /** The issuer did not name it: found by counting here. */
+  /** The issuer did not name the rule: found by counting here. */
   readonly isWorkedOut: boolean
 }
 
-/** "Dana Reyes’ monthly limit of $2,000: $1,940 was used." */
-export function causeText({ cause, amount }: Pick<Decline, 'cause' | 'amount'>, words: DeclineWords): CauseText | null {
-  if (cause === null) return null
+/** "Over Dana Reyes’ monthly limit of $2,000: $1,940 was used, so $60 was left." The reason together with the rule of ours behind it. */
+export function whyText(decline: Decline, words: DeclineWords): WhyText {
+  const { cause, person } = decline
+  if (cause === null) return { text: reasonText(decline, words), isWorkedOut: false }
   const isWorkedOut = !cause.issuerSaid
-  if (cause.kind === 'controls') return { text: `By the controls of ${cause.who}.`, isWorkedOut }
-  const { rules, usedBefore, who } = cause
+  const isOfPerson = person !== null && cause.who === person.name
+  if (cause.kind === 'controls') return { text: `${reasonText(decline, words)} ${isOfPerson ? `That holds for all cards of ${person.name}.` : 'That is set for this card.'}`, isWorkedOut }
+  const { rules, usedBefore } = cause
   const on = rules.categories === null ? '' : ` on ${listText(rules.categories.map(words.category))}`
-  const name = `${possessive(who)} ${limitName(rules.interval)} of ${words.money(rules.amount)}${on}`
-  if (rules.interval === 'per-charge') return { text: `${name}: this was ${words.money({ ...amount, minor: Math.abs(amount.minor) })}.`, isWorkedOut }
-  return { text: `${name}: ${words.money(usedBefore)} was used.`, isWorkedOut }
+  const name = `Over ${isOfPerson ? possessive(person.name) : 'the card’s'} ${limitName(rules.interval)} of ${words.money(rules.amount)}${on}`
+  if (rules.interval === 'per-charge') return { text: `${name}.`, isWorkedOut }
+  const left = rules.amount.minor - usedBefore.minor
+  const rest = left > 0 ? `, so ${words.money({ ...usedBefore, minor: left })} was left` : ''
+  return { text: `${name}: ${words.money(usedBefore)} was used${rest}.`, isWorkedOut }
 }
 
 function listText(names: readonly string[]): string {
@@ -92,8 +96,11 @@ const LABELS: Readonly<Record<Remedy, (offered: Offered, decline: Decline, words
   reactivate: (_offered, { person }) => `Activate ${person === null ? 'the cardholder' : firstName(person.name)} again`,
 }
 
+/** What is opened in the controls of a person is opened on all their cards: the button says for whom. */
 export function remedyLabel(offered: Offered, decline: Decline, words: DeclineWords): string {
-  return LABELS[offered.remedy](offered, decline, words)
+  const label = LABELS[offered.remedy](offered, decline, words)
+  const { cause, person } = decline
+  return cause?.kind === 'controls' && cause.scope.kind === 'cardholder' && person !== null ? `${label} for ${firstName(person.name)}` : label
 }
 
 const DONE: Readonly<Record<Remedy, (offered: Offered, decline: Decline, words: DeclineWords) => string>> = {
@@ -112,4 +119,11 @@ const DONE: Readonly<Record<Remedy, (offered: Offered, decline: Decline, words: 
 /** After it was done: "Raised to $2,150 until tonight". */
 export function doneText(offered: Offered, decline: Decline, words: DeclineWords): string {
   return DONE[offered.remedy](offered, decline, words)
+}
+
+const FRESH_MS = 7 * 86_400_000
+
+/** What helps is offered at once while somebody may still stand at the till; later it has to be asked for. */
+export function isFresh({ at, passedLater }: Pick<Decline, 'at' | 'passedLater'>, now: number): boolean {
+  return !passedLater && now - at < FRESH_MS
 }

@@ -44,6 +44,8 @@ function Form({ places, first, onClose }: { readonly places: readonly InvitePlac
   const isOffline = (status.data ?? []).some((one) => one.connectionId === draft.connectionId && one.state === 'offline')
   const set = (part: Partial<InviteDraft>) => {
     sending.reset()
+    // What was just asked for has not been filled in yet.
+    if (part.card !== undefined) setAsked(false)
     setDraft((now) => ({ ...now, ...part }))
   }
   const submit = (event: FormEvent) => {
@@ -114,7 +116,7 @@ function PersonFields({ draft, place, problems, onDraft }: PersonFieldsProps) {
       </div>
       <TextInput {...contact('email')} type="email" inputMode="email" autoComplete="off" spellCheck={false} placeholder="name@company.com" onChange={(event) => setContact('email', event.currentTarget.value)} />
       <div className={classes.pair}>
-        <Autocomplete {...contact('department')} placeholder="Choose or type a new one" data={[...place.departments]} onChange={(value) => setContact('department', value)} />
+        <Autocomplete {...contact('department')} withScrollArea={false} classNames={{ options: classes.options ?? '' }} placeholder="Choose or type a new one" data={[...place.departments]} onChange={(value) => setContact('department', value)} />
         <TextInput {...contact('title')} placeholder="Such as Account manager" onChange={(event) => setContact('title', event.currentTarget.value)} />
       </div>
     </>

@@ -59,10 +59,11 @@ function PersonCell({ person, isSelected, onSelect }: PersonCellProps) {
       <Avatar name={person.name} />
       <span className={classes.who}>
         <Link href={itemHref('person', person.id)} className={classes.name} tabIndex={-1} onClick={(event) => event.stopPropagation()}>{person.name}</Link>
-        {(person.title !== null || standing !== null) && (
+        {(person.title !== null || person.department !== null || standing !== null) && (
           <span className={classes.under}>
             {standing !== null && <span className={classes.standing} data-kind={standing.kind}>{standing.kind === 'waiting' && <IconClock size={13} stroke={1.8} aria-hidden />}{standing.word}</span>}
             {person.title !== null && <span className={classes.title}>{person.title}</span>}
+            {person.department !== null && <span className={classes.narrowOnly}>{person.department}</span>}
           </span>
         )}
       </span>
@@ -114,11 +115,11 @@ function SpendCell({ person }: { readonly person: Cardholder }): ReactNode {
   const formats = useFormats()
   const change = spendChange(person.spend)
   if (change === null) return <None />
-  const text = changeText(change, formats.percent)
+  const said = changeText(change, formats.percent)
   return (
     <span className={classes.spend}>
       <MoneyTotals totals={person.spend.thisMonth} empty={formats.money(change.now)} />
-      {text !== '' && <span className={classes.faint} title={`${formats.money(change.before)} by this day of last month`}>{text}</span>}
+      {said !== null && <span className={classes.faint} title={`${formats.money(change.before)} by this day of last month`}>{said.text}<span className={classes.tail}>{said.tail}</span></span>}
     </span>
   )
 }

@@ -7,10 +7,13 @@ import { useEngineCommand, useEngineQuery } from '#renderer/lib/engine-hooks.ts'
 import { useFormats } from '#renderer/lib/formats-context.tsx'
 import { AppError } from '#shared/rpc/errors.ts'
 import type { CardholderDetail } from '#shared/rpc/contract/employees.contract.ts'
-import { CONTACT_FIELDS, CONTACT_LABELS, CONTACT_LIMITS, contactOf, contactProblems, entryOf, isSameContact, type ContactEntry } from '../model/contact-entry.ts'
+import { CONTACT_FIELDS, CONTACT_LABELS, CONTACT_LIMITS, contactOf, contactProblems, entryOf, isSameContact, type ContactEntry, type ContactField } from '../model/contact-entry.ts'
 import classes from '../employees.module.css'
 
 type Details = CardholderDetail['details'][number]
+
+/** Title and department stand beside the name already. */
+const SHOWN_FIELDS = ['email', 'phone', 'employeeNumber'] as const satisfies readonly ContactField[]
 
 /** How to reach them, as each issuer has it; changed in place where the issuer lets one. */
 export function PersonContact({ detail: { person, details } }: { readonly detail: CardholderDetail }) {
@@ -36,7 +39,7 @@ function ContactFacts({ details, isNamed }: { readonly details: Details; readonl
     <>
       {isNamed && <h3 className={classes.fieldLabel}>{details.connectionName}</h3>}
       <dl className={classes.contact}>
-        {CONTACT_FIELDS.map((field) => (
+        {SHOWN_FIELDS.map((field) => (
           <div key={field}>
             <dt>{CONTACT_LABELS[field]}</dt>
             <dd data-selectable>{details[field] ?? <span className={classes.none}>–</span>}</dd>
@@ -92,7 +95,7 @@ function ContactForm({ cardholderId, name, details, onClose }: ContactFormProps)
           update.reset()
           setEntry((now) => ({ ...now, [field]: value }))
         }
-        if (field === 'department') return <Autocomplete key={field} {...common} data={[...departments]} onChange={set} />
+        if (field === 'department') return <Autocomplete key={field} {...common} withScrollArea={false} classNames={{ options: classes.options ?? '' }} data={[...departments]} onChange={set} />
         return <TextInput key={field} {...common} onChange={(event) => set(event.currentTarget.value)} />
       })}
       {update.error && Object.keys(refused).length === 0 && <ErrorState size="inline" error={update.error} />}

@@ -1,7 +1,7 @@
 import { useFormats } from '#renderer/lib/formats-context.tsx'
 import { momentOf } from '#renderer/lib/moments.ts'
 import type { CardholderDetail } from '#shared/rpc/contract/employees.contract.ts'
-import { historyText } from '../model/history-words.ts'
+import { hasTime, historyText } from '../model/history-words.ts'
 import classes from '../employees.module.css'
 
 /** What was done with them, newest first. */
@@ -12,7 +12,7 @@ export function PersonHistory({ history }: { readonly history: CardholderDetail[
     <ul className={classes.history}>
       {history.map((step, index) => (
         <li key={`${step.at} ${step.action} ${index}`} className={classes.historyLine}>
-          <time dateTime={new Date(step.at).toISOString()} title={formats.instant(step.at)}>{formats.date(momentOf(step.at).day)}, {momentOf(step.at).time}</time>
+          <time dateTime={new Date(step.at).toISOString()} title={formats.instant(step.at)}>{formats.date(momentOf(step.at).day)}{hasTime(step.action) && `, ${momentOf(step.at).time}`}</time>
           <span>{historyText(step)}</span>
         </li>
       ))}

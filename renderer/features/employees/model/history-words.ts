@@ -25,7 +25,7 @@ const WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   'sync.changeNeedsAttention': ({ command }) => `${changeOf(command)} could not go on by itself`,
   'sync.discard': ({ command }) => `${changeOf(command)} was given up`,
   'sync.retry': ({ command }) => `${changeOf(command)} was tried again`,
-  'issuer.joined': () => 'Known to the issuer since',
+  'issuer.joined': () => 'Became a cardholder',
 }
 
 const CHANGES: Readonly<Record<string, string>> = {
@@ -47,4 +47,9 @@ export function historyText({ action, facts }: { readonly action: string; readon
   const { state } = facts
   const standing = action.startsWith('sync.') || typeof state !== 'string' ? undefined : STATES[state]
   return standing === undefined ? text : `${text} (${standing})`
+}
+
+/** An issuer's date has no time of day. */
+export function hasTime(action: string): boolean {
+  return action !== 'issuer.joined'
 }

@@ -69,16 +69,25 @@ export function spendChange({ thisMonth, sameDaysBefore }: Cardholder['spend']):
   return { now: of(thisMonth), before: of(sameDaysBefore) }
 }
 
-/** "31% more", "as much", "none by then": against the same days of the last month. Shares beyond tenfold say nothing. */
-export function changeText({ now, before }: SpendChange, percent: (ratio: number) => string): string {
-  if (before.minor <= 0) return now.minor <= 0 ? '' : 'none by then last month'
-  if (now.minor === before.minor) return 'as much as last month'
-  if (now.minor <= 0) return 'all of last month’s less'
+export interface ChangeText {
+  /** "31% more". */
+  readonly text: string
+  /** " than last month": left out where there is no room for it. */
+  readonly tail: string
+}
+
+const THAN = ' than last month'
+const AS = ' as last month'
+
+/** Against the same days of the last month; null where nothing was spent in either. Shares beyond tenfold say nothing. */
+export function changeText({ now, before }: SpendChange, percent: (ratio: number) => string): ChangeText | null {
+  if (before.minor <= 0) return now.minor <= 0 ? null : { text: 'None by then', tail: ' last month' }
+  if (now.minor === before.minor) return { text: 'As much', tail: AS }
   const ratio = (now.minor - before.minor) / before.minor
-  if (ratio >= 10) return 'over ten times last month’s'
-  const share = percent(Math.abs(ratio))
-  if (share === percent(0)) return 'about as much as last month'
-  return `${share} ${ratio > 0 ? 'more' : 'less'} than last month`
+  if (ratio >= 10) return { text: 'Over ten times', tail: ' last month’s' }
+  const share = percent(Math.min(1, Math.abs(ratio)))
+  if (share === percent(0)) return { text: 'About as much', tail: AS }
+  return { text: `${ratio > 0 ? percent(ratio) : share} ${ratio > 0 ? 'more' : 'less'}`, tail: THAN }
 }
 
 type BarLimit = Pick<Limit, 'scope' | 'interval' | 'used' | 'inForce' | 'left'>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconPaperclip } from '@tabler/icons-react'
+import { useRef } from 'react'
 import { Link } from 'wouter'
 import { Ago } from '#renderer/components/data/ago.tsx'
 import { Avatar } from '#renderer/components/data/avatar.tsx'
@@ -31,14 +32,19 @@ export interface RequestItemProps {
 export function RequestItem({ request, form, onForm }: RequestItemProps) {
   const words = useRequestWords()
   const decisions = useDecisions()
+  const item = useRef<HTMLElement>(null)
   const { current } = request
+  const close = () => {
+    onForm(null)
+    requestAnimationFrame(() => item.current?.focus())
+  }
   const approve = async () => {
     // What is wrong with it can be put right where it is changed.
     const isDone = await decisions.approve(request, { amount: request.amount, until: request.until, note: null })
     if (!isDone) onForm('change')
   }
   return (
-    <article className={classes.request} data-item tabIndex={-1} aria-label={requestTitle(request, words)}>
+    <article ref={item} className={classes.request} data-item tabIndex={-1} aria-label={requestTitle(request, words)}>
       <Avatar name={request.person?.name ?? null} />
       <div className={classes.body}>
         <h3 className={classes.title}>{request.person ? <Link className={classes.link} href={itemHref('person', request.person.id)}>{requestTitle(request, words)}</Link> : requestTitle(request, words)}</h3>
@@ -54,8 +60,8 @@ export function RequestItem({ request, form, onForm }: RequestItemProps) {
           </div>
         )}
         {request.attachment !== null && <Attachment request={request} />}
-        {form === 'change' && <ChangeForm request={request} decisions={decisions} onClose={() => onForm(null)} />}
-        {form === 'decline' && <DeclineForm request={request} decisions={decisions} onClose={() => onForm(null)} />}
+        {form === 'change' && <ChangeForm request={request} decisions={decisions} onClose={close} />}
+        {form === 'decline' && <DeclineForm request={request} decisions={decisions} onClose={close} />}
         {form === null && decisions.error && <ErrorState size="inline" error={decisions.error} />}
         {form === null && (
           <div className={classes.actions}>

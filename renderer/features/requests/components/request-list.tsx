@@ -1,14 +1,12 @@
 import { IconMoodSmile } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
-import { Ago } from '#renderer/components/data/ago.tsx'
-import { Avatar } from '#renderer/components/data/avatar.tsx'
+import { type ReactNode, useRef, useState } from 'react'
 import { EmptyState } from '#renderer/components/data/empty-state.tsx'
 import { QueryView } from '#renderer/components/data/query-view.tsx'
 import { useEngineQuery } from '#renderer/lib/engine-hooks.ts'
 import { useShortcut } from '#renderer/lib/shortcuts-context.tsx'
 import type { LimitRequest } from '#shared/rpc/contract/requests.contract.ts'
-import { answeredRequests, openRequests, outcomeText, requestKey, requestTerms, requestTitle } from '../model/request-words.ts'
-import { useRequestWords } from '../use-request-words.ts'
+import { answeredRequests, openRequests, requestKey } from '../model/request-words.ts'
+import { AnsweredRequests } from './answered-requests.tsx'
 import { RequestItem, type RequestForm } from './request-item.tsx'
 import { movedFocus, pressIn } from '#renderer/components/data/walk-items.ts'
 import classes from '../requests.module.css'
@@ -16,22 +14,24 @@ import classes from '../requests.module.css'
 export interface RequestListProps {
   /** Only those of one person; their keys belong to the page around them then. */
   readonly cardholderId?: number
+  /** Between what waits and what was answered. */
+  readonly between?: ReactNode
 }
 
 /** What waits for an answer, the oldest first; under it, what was answered. */
-export function RequestList({ cardholderId }: RequestListProps) {
+export function RequestList({ cardholderId, between }: RequestListProps) {
   const requests = useEngineQuery((ask) => ask.requests.list({ status: null }))
   return (
     <QueryView query={requests}>
       {(all) => {
         const theirs = cardholderId === undefined ? all : all.filter(({ person }) => person?.id === cardholderId)
-        return <Requests requests={theirs} isPage={cardholderId === undefined} />
+        return <Requests requests={theirs} isPage={cardholderId === undefined} between={between} />
       }}
     </QueryView>
   )
 }
 
-function Requests({ requests, isPage }: { readonly requests: readonly LimitRequest[]; readonly isPage: boolean }) {
+function Requests({ requests, isPage, between }: { readonly requests: readonly LimitRequest[]; readonly isPage: boolean; readonly between: ReactNode }) {
   const open = openRequests(requests)
   const answered = answeredRequests(requests)
   if (requests.length === 0 && !isPage) return <EmptyState size="inline" title="No requests">What they ask for, and what was said to it, stands here.</EmptyState>
@@ -43,7 +43,8 @@ function Requests({ requests, isPage }: { readonly requests: readonly LimitReque
           When an employee asks for a higher limit, it stands here with their reason until you approve, change or decline it.
         </EmptyState>
       )}
-      {answered.length > 0 && <Answered requests={answered} isTitled={isPage || open.length > 0} />}
+      {between}
+      {answered.length > 0 && <AnsweredRequests requests={answered} isTitled={isPage || open.length > 0} most={isPage ? 10 : 3} />}
     </>
   )
 }
@@ -67,31 +68,5 @@ function Open({ requests, isPage }: { readonly requests: readonly LimitRequest[]
         )
       })}
     </ul>
-  )
-}
-
-function Answered({ requests, isTitled }: { readonly requests: readonly LimitRequest[]; readonly isTitled: boolean }) {
-  const words = useRequestWords()
-  return (
-    <section aria-label="Answered requests">
-      {isTitled && <h3 className={classes.subtitle}>Answered</h3>}
-      <ul className={classes.list} aria-label="Answered">
-        {requests.map((request) => (
-          <li key={requestKey(request)} className={classes.answered}>
-            <Avatar name={request.person?.name ?? null} size="sm" />
-            <div className={classes.body}>
-              <span>{requestTitle(request, words)}</span>
-              <span className={classes.faint}>{requestTerms(request, words)}</span>
-              {request.reason !== '' && <span className={classes.faint}>“{request.reason}”</span>}
-            </div>
-            <div className={classes.outcome}>
-              <span data-status={request.waitingFor === null ? request.status : 'waiting'}>{outcomeText(request, words)}</span>
-              {request.decision?.note && <span className={classes.faint}>“{request.decision.note}”</span>}
-              <span className={classes.faint}><Ago at={request.decision?.at ?? request.requestedAt} /></span>
-            </div>
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }

@@ -7,6 +7,8 @@ export interface RequestWords {
   readonly money: (money: Money) => string
   /** "tonight", "the end of 30 Nov". */
   readonly end: (at: number) => string
+  /** "30 Nov": what is over needs no time of day. */
+  readonly day: (at: number) => string
 }
 
 export const requestKey = ({ connectionId, requestId }: Pick<LimitRequest, 'connectionId' | 'requestId'>): string => `${connectionId}:${requestId}`
@@ -22,6 +24,16 @@ export function requestTitle({ person, amount, current }: Pick<LimitRequest, 'pe
   if (current === null) return `${who} asks for a monthly limit of ${money(amount)}`
   const more = amount.currency === current.inForce.currency ? amount.minor - current.inForce.minor : 0
   return more > 0 ? `${who} asks for ${money({ minor: more, currency: amount.currency })} more` : `${who} asks for ${money(amount)}`
+}
+
+/** "Dana Reyes asked for $2,500 a month": once it is answered, what is in force now says nothing about it. */
+export function answeredTitle({ person, amount, current }: Pick<LimitRequest, 'person' | 'amount' | 'current'>, { money }: Pick<RequestWords, 'money'>): string {
+  return `${person?.name ?? 'Somebody'} asked for ${money(amount)} ${everyText(current?.interval ?? 'month')}`.trimEnd()
+}
+
+/** "Visa ·· 4242, until 30 Nov". */
+export function answeredTerms({ card, until }: Pick<LimitRequest, 'card' | 'until'>, { day }: Pick<RequestWords, 'day'>): string {
+  return `${card === null ? '' : `${card.name}, `}${lengthText(until, day)}`
 }
 
 /** "$2,500 instead of $2,000 a month on Visa ·· 4242, until the end of 30 Nov". */
@@ -58,7 +70,7 @@ export function outcomeText({ status, waitingFor, decision, amount, until, appro
   const by = approvedByRule ? ' by a rule' : decision === null || decision.by === '' ? '' : ` by ${decision.by}`
   switch (status) {
     case 'approved':
-      return `Approved${by}: ${words.money(decision?.amount ?? amount)} ${lengthText(decision === null ? until : decision.until, words.end)}`
+      return `Approved${by}: ${words.money(decision?.amount ?? amount)} ${lengthText(decision === null ? until : decision.until, words.day)}`
     case 'declined':
       return `Declined${by}`
     case 'withdrawn':
