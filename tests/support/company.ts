@@ -34,6 +34,8 @@ export interface Company {
   readonly call: Client
   /** Sends what waits, then takes in what changed. */
   sync(): Promise<void>
+  /** What is asked from now on is sent at once, as when the app is online. */
+  goOnline(): void
   /** The issuer's id of a card. */
   cardRef(cardId: number): Promise<string>
   /** A merchant asks at the issuer. */
@@ -51,7 +53,8 @@ export async function openCompany(): Promise<Company> {
   const connectionId = await rig.useSession(sandbox.url, session, deviceId)
   await rig.write('test.capabilities', async ({ db }) => void (await db.updateTable('gateway_connections').set({ capabilities: JSON.stringify(CAPABILITIES) }).execute()))
   await rig.sync()
-  const deps = { outboxGrew: () => {} }
+  const line = { isOpen: false }
+  const deps = { outboxGrew: (id: number) => (line.isOpen ? rig.scheduler.outboxGrew(id) : undefined) }
   return {
     sandbox, rig, time, connectionId,
     call: clientOf(rig, time, {
@@ -59,6 +62,7 @@ export async function openCompany(): Promise<Company> {
       requests: createRequestsHandlers({ ...deps, connectorOf: rig.connectorOf }),
     }),
     sync: () => rig.sync(),
+    goOnline: () => void (line.isOpen = true),
     cardRef: async (cardId) => (await rig.store.read.selectFrom('cards').select('external_key').where('id', '=', cardId).executeTakeFirstOrThrow()).external_key,
     charge: (wish) => sandbox.travel.makeCharge(wish),
     async close() {

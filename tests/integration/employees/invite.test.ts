@@ -138,3 +138,15 @@ describe('what cannot be asked for', () => {
     await expectAppError(company.call.employees.invite(await invitation('Ines', { card: null, contact: { email: 'hugo.marlowe@harbourfinch.example', phone: null, department: null, title: null, employeeNumber: null } })), 'validation.failed', { field: 'email' })
   })
 })
+
+test('online everything is done in the order in which it was asked, without a run by hand', async () => {
+  company.goOnline()
+  const jonas = await company.call.employees.invite(await invitation('Jonas'))
+  expect(jonas.waitingFor).toBe('invite')
+  await expect.poll(async () => (await company.call.sync.outbox({})).filter(({ person, state }) => person?.id === jonas.id && state === 'confirmed').length, { timeout: 20_000 }).toBe(5)
+  await expect.poll(async () => (await personOf('Jonas Marlowe'))?.cards.length, { timeout: 20_000 }).toBe(1)
+  const { objects } = company.sandbox.world
+  const cardId = await company.cardRef((await personOf('Jonas Marlowe'))!.cards[0]!.id)
+  expect(objects.all('limit').filter(({ scope }) => scope.id === cardId).map(({ interval, amount }) => [interval, amount.amountMinor])).toEqual([['month', 200_000], ['per-charge', 50_000]])
+  expect(objects.all('controls').filter(({ scope }) => scope.id === cardId).map(({ blockedCategories, cashMachines }) => [blockedCategories, cashMachines])).toEqual([[['gambling'], false]])
+})
