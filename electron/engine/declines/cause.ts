@@ -61,7 +61,8 @@ async function limitCause(db: ReadDb | WriteDb, row: DeclineRow, { reach, limits
       ? limit.kept === 'issuer' && limit.terms.mode === 'decline' && binds(reach, limit, scope) && (limit.terms.categories?.includes(category) ?? true)
       : limit.kept === 'issuer' && limit.connectionId === row.connectionId && limit.shown.externalId === limitId,
   )
-  const use = await readUse(db, candidates, { reach, zones, now: at, before: at })
+  // What went through at the very same instant counts: the declined charge itself is no charge.
+  const use = await readUse(db, candidates, { reach, zones, now: at, before: at + 1 })
   const standing = candidates.map((limit, index) => {
     const usedBefore = limit.terms.interval === 'per-charge' ? 0 : (use[index]?.minor ?? 0)
     return { limit, usedBefore, left: amountInForce(limit.terms.minor, limit.raise, at) - usedBefore }
