@@ -3,7 +3,7 @@ import { useEngineQuery } from '#renderer/lib/engine-hooks.ts'
 import { useFormats } from '#renderer/lib/formats-context.tsx'
 import { useEngine } from '#renderer/lib/services.tsx'
 import type { Limit } from '#shared/rpc/contract/limits.contract.ts'
-import { momentWords } from './model/bar.ts'
+import { endWords } from './model/bar.ts'
 
 export interface Raise {
   readonly minor: number
@@ -35,7 +35,7 @@ export function useLimitActs(): LimitActs {
     raise: async (limit, raise) => {
       const before = limit.raise
       const raised = await setRaise(limit, raise)
-      toasts.undo(`Raised to ${formats.money(raised.inForce)} until ${momentWords(raise.until, formats)}.${later(limit)}`, () =>
+      toasts.undo(`Raised to ${formats.money(raised.inForce)} until ${endWords(raise.until, formats)}.${later(limit)}`, () =>
         before === null ? limits.endRaise({ key: raised.key }) : setRaise(raised, { minor: before.amount.minor, until: before.until, reason: before.reason }),
       )
     },

@@ -6,7 +6,7 @@ import type { AppError } from '#shared/rpc/errors.ts'
 import { countRows, rowsSentence } from './model/diff-words.ts'
 import { planOf, type PlanDraft } from './model/draft.ts'
 import type { EditorStart } from './model/editor-start.ts'
-import { hasErrors, problemsOf, type Problem } from './model/problems.ts'
+import { blockedWords, hasErrors, problemsOf, type Problem } from './model/problems.ts'
 import { useSettled } from './use-settled.ts'
 
 /** How long somebody pauses before the sentence is asked about. */
@@ -36,6 +36,12 @@ export interface PlanEditState {
   readonly status: string
 }
 
+function statusOf(problems: readonly Problem[], plan: SpendingPlan | null, mode: PlanEdit['mode'], rows: readonly PlanRow[] | undefined): string {
+  if (plan === null) return blockedWords(problems)
+  if (mode === 'merge' && plan.limits.length === 0 && plan.controls === null) return 'Add a limit, or where it may be used.'
+  return rows === undefined ? '' : rowsSentence(rows)
+}
+
 export function usePlanEdit(start: EditorStart): PlanEditState {
   const formats = useFormats()
   const [draft, setDraft] = useState(start.draft)
@@ -54,6 +60,6 @@ export function usePlanEdit(start: EditorStart): PlanEditState {
     error: preview.error,
     retry: () => void preview.refetch(),
     ready: isReady ? { edit, rows } : null,
-    status: plan === null ? 'Something in the sentence has to be corrected first.' : rows === undefined ? '' : rowsSentence(rows),
+    status: statusOf(problems, plan, mode, rows),
   }
 }

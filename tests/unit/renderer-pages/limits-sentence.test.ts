@@ -107,7 +107,7 @@ describe('problems of a sentence', () => {
   })
 
   it('an amount that is missing or nothing cannot be saved', () => {
-    expect(texts(changeLimit(draft(), 1, { minor: null }))).toEqual(['error: Say how much.'])
+    expect(texts(changeLimit(draft(), 1, { minor: null }))).toEqual(['missing: Say how much.'])
     expect(texts(changeLimit(draft(), 1, { minor: 0 }))[0]).toMatch(/^error: It has to be more than nothing/)
   })
 

@@ -7,14 +7,12 @@ import classes from './limits.module.css'
 
 export interface LimitBarProps {
   readonly limit: Pick<Limit, 'used' | 'inForce' | 'left' | 'interval' | 'resetsAt'>
-  /** `line` (default): words under the bar. `row`: only the bar, where the words stand elsewhere. */
-  readonly as?: 'line' | 'row'
 }
 
-const FULL_WORDS = { fine: null, near: 'Nearly used up', over: 'Used up' } as const
+const FULL_WORDS = { fine: null, near: 'nearly used up', over: 'used up' } as const
 
 /** How full a limit is: a bar with its words, "$1,600.00 of $2,000.00 · $400.00 left · resets in 9 days". */
-export function LimitBar({ limit, as = 'line' }: LimitBarProps) {
+export function LimitBar({ limit }: LimitBarProps) {
   const formats = useFormats()
   const { used, left } = usedWords(limit, formats.money)
   const fullness = fullnessOf(limit)
@@ -23,13 +21,11 @@ export function LimitBar({ limit, as = 'line' }: LimitBarProps) {
   return (
     <span className={classes.bar}>
       {!isPerCharge && <UsageBar label={`${used} used, ${left}`} share={shareOf(limit)} />}
-      {as === 'line' && (
-        <span className={`ck-figure ${classes.barWords}`} data-fullness={fullness}>
-          <span>{used}</span>
-          {!isPerCharge && <span className={classes.left}>{word === null || limit.left.minor < 0 ? left : `${word.toLowerCase()}, ${left}`}</span>}
-          <ResetsIn resetsAt={limit.resetsAt} />
-        </span>
-      )}
+      <span className={`ck-figure ${classes.barWords}`} data-fullness={fullness}>
+        <span>{used}</span>
+        <span className={classes.left}>{word === null || limit.left.minor < 0 ? left : `${word}, ${left}`}</span>
+        <ResetsIn resetsAt={limit.resetsAt} />
+      </span>
     </span>
   )
 }

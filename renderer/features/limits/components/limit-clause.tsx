@@ -1,6 +1,6 @@
 import { ActionIcon, Popover } from '@mantine/core'
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
-import { useState } from 'react'
+import { type FocusEvent, useState } from 'react'
 import { AmountField } from '#renderer/components/forms/amount-field.tsx'
 import { keepEscape } from '#renderer/lib/keep-escape.ts'
 import { categoryChoiceNames } from '../model/category-groups.ts'
@@ -38,6 +38,7 @@ export function LimitClause({ limit, currency, naming, isWrong, isNew, zonesInUs
         {(close) => (
           <form
             className={classes.form}
+            onFocus={selectAll}
             onSubmit={(event) => {
               event.preventDefault()
               close()
@@ -53,6 +54,11 @@ export function LimitClause({ limit, currency, naming, isWrong, isNew, zonesInUs
       <HowItCounts name={name} limit={limit} zonesInUse={zonesInUse} onChange={onChange} onRemove={onRemove} />
     </span>
   )
+}
+
+/** What is typed replaces the amount that stands there. */
+function selectAll({ target }: FocusEvent): void {
+  if (target instanceof HTMLInputElement) target.select()
 }
 
 function OnCategories({ limit, naming, onChange }: Pick<LimitClauseProps, 'limit' | 'naming' | 'onChange'>) {

@@ -5,7 +5,7 @@ import { useFormats } from '#renderer/lib/formats-context.tsx'
 import { PATHS } from '#renderer/lib/links.ts'
 import { useDelayed } from '#renderer/lib/use-delayed.ts'
 import type { Limit } from '#shared/rpc/contract/limits.contract.ts'
-import { momentWords, waitingWords } from '../model/bar.ts'
+import { endWords, waitingWords } from '../model/bar.ts'
 import { countingWords, limitName, limitTitle, type Naming } from '../model/words.ts'
 import type { LimitActs } from '../use-limit-acts.ts'
 import { LimitBar } from './limit-bar.tsx'
@@ -43,7 +43,7 @@ export function LimitItem({ limit, naming, acts, isOfPerson, onRaise }: LimitIte
           <span className={classes.note} data-kind="raised">
             <IconArrowBigUpLines size={14} stroke={1.7} aria-hidden />
             <span>
-              Raised from {formats.money(limit.amount)} until <time dateTime={new Date(limit.raise.until).toISOString()} title={formats.instant(limit.raise.until)}>{momentWords(limit.raise.until, formats)}</time>
+              Raised from {formats.money(limit.amount)} until <time dateTime={new Date(limit.raise.until).toISOString()} title={formats.instant(limit.raise.until)}>{endWords(limit.raise.until, formats)}</time>
               {limit.raise.reason !== null && `: ${limit.raise.reason}`}
             </span>
           </span>

@@ -6,11 +6,11 @@ import { useFormats } from '#renderer/lib/formats-context.tsx'
 import { itemHref, limitEditorHref } from '#renderer/lib/links.ts'
 import { useShortcut } from '#renderer/lib/shortcuts-context.tsx'
 import type { Limit } from '#shared/rpc/contract/limits.contract.ts'
-import { fullnessOf, momentWords, shareOf, usedWords } from '../model/bar.ts'
+import { endWords, shareOf } from '../model/bar.ts'
 import { countWords, scopeKey } from '../model/targets.ts'
 import { limitName, limitTitle, type Naming } from '../model/words.ts'
 import { useLimitActs } from '../use-limit-acts.ts'
-import { LimitBar, ResetsIn } from './limit-bar.tsx'
+import { LimitBar } from './limit-bar.tsx'
 import { RaiseDialog } from './raise-dialog.tsx'
 import classes from './limits.module.css'
 
@@ -69,14 +69,12 @@ function columns({ naming, chosen, isAll, onToggle, onAll, onRaise }: ColumnPart
       cell: (limit) => (
         <span className={classes.whoCell}>
           <Checkbox size="xs" aria-label={`Select ${limit.who}`} checked={chosen.has(scopeKey(limit.scope))} onChange={() => onToggle(limit)} />
-          <Link className={classes.whoLink} href={itemHref(limit.scope.kind === 'card' ? 'card' : 'person', limit.scope.id)}>{limit.who}</Link>
+          <Who limit={limit} />
         </span>
       ),
     },
     { key: 'what', header: 'Limit', sortBy: (limit) => limitTitle(limit, naming), cell: (limit) => <What limit={limit} naming={naming} /> },
-    { key: 'bar', header: 'Used', width: 150, sortBy: shareOf, cell: (limit) => <LimitBar limit={limit} as="row" /> },
-    { key: 'figures', header: '', align: 'right', cell: (limit) => <Figures limit={limit} /> },
-    { key: 'resets', header: 'Starts over', sortBy: (limit) => limit.resetsAt ?? Number.MAX_SAFE_INTEGER, cell: (limit) => <ResetsIn resetsAt={limit.resetsAt} /> },
+    { key: 'used', header: 'Used', width: '44%', sortBy: shareOf, cell: (limit) => <LimitBar limit={limit} /> },
     { key: 'raise', header: '', align: 'right', cell: (limit) => limit.can.raise && <Button size="compact-xs" variant="default" aria-label={`Raise the ${limitName(limit, naming)} of ${limit.who}`} onClick={() => onRaise(limit)}>Raise…</Button> },
   ]
 }
@@ -86,17 +84,22 @@ function What({ limit, naming }: { readonly limit: Limit; readonly naming: Namin
   return (
     <span className={classes.what}>
       {limitTitle(limit, naming)}
-      {limit.raise !== null && <span className={classes.tag} title={limit.raise.reason ?? undefined}>raised until {momentWords(limit.raise.until, formats)}</span>}
+      {limit.raise !== null && <span className={classes.tag} title={limit.raise.reason ?? undefined}>raised until {endWords(limit.raise.until, formats)}</span>}
       {limit.kept === 'here' ? <span className={classes.tag}>watched here</span> : limit.mode === 'warn' && <span className={classes.tag}>only told</span>}
       {limit.waitingFor !== null && <span className={classes.tag}>not confirmed yet</span>}
     </span>
   )
 }
 
-function Figures({ limit }: { readonly limit: Limit }) {
-  const formats = useFormats()
-  const { used, left } = usedWords(limit, formats.money)
-  return <span className={`ck-figure ${classes.figures}`} data-fullness={fullnessOf(limit)} title={left}>{used}{limit.interval !== 'per-charge' && <span className={classes.left}>{left}</span>}</span>
+/** The person first; which card of theirs under it. */
+function Who({ limit: { scope, who } }: { readonly limit: Limit }) {
+  const comma = scope.kind === 'card' ? who.indexOf(', ') : -1
+  return (
+    <span className={classes.whoText}>
+      <Link className={classes.whoLink} href={itemHref(scope.kind === 'card' ? 'card' : 'person', scope.id)}>{comma === -1 ? who : who.slice(0, comma)}</Link>
+      <span className={classes.whoCard}>{comma === -1 ? (scope.kind === 'card' ? '' : 'all cards together') : who.slice(comma + 2)}</span>
+    </span>
+  )
 }
 
 /** What is chosen, and what to do with it. */

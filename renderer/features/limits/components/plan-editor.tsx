@@ -33,13 +33,12 @@ export function PlanEditor({ start: given, known }: PlanEditorProps) {
   }
   useShortcut('mod+Enter', 'Set the limits', save, { enabled: ready !== null && !saving.isRunning })
   const hasChoice = start.targets.length > 1 || start.template !== null
-  const [onlyName = null] = start.names
   const footer = (
     <>
       <span className={classes.status}>{plan.status}</span>
       <Button variant="subtle" color="gray" onClick={goBack}>Leave it</Button>
       <SaveTemplate plan={plan.plan} templates={known.templates} template={start.template} />
-      <Button disabled={ready === null} loading={saving.isRunning} onClick={save}>{saveLabel(countWords(start), start.targets.length === 1 ? shortName(onlyName) : null)}</Button>
+      <Button disabled={ready === null} loading={saving.isRunning} onClick={save}>{saveLabel(countWords(start), start.onlyName)}</Button>
     </>
   )
   return (
@@ -47,7 +46,7 @@ export function PlanEditor({ start: given, known }: PlanEditorProps) {
       {saving.error && <ErrorState size="inline" error={saving.error} />}
       <Head start={start} plan={plan} hasChoice={hasChoice} />
       <Sentence
-        subject={subjectWords(start, start.personIds.length === 1 ? onlyName : null)}
+        subject={subjectWords(start, start.onlyName)}
         draft={plan.draft}
         onDraft={plan.setDraft}
         naming={naming}
@@ -79,11 +78,6 @@ function Head({ start, plan, hasChoice }: { readonly start: EditorStart; readonl
       {hasChoice && <SegmentedControl size="xs" aria-label="What happens to the limits they have" value={plan.mode} data={MODES} onChange={(value) => plan.setMode(value === 'replace' ? 'replace' : 'merge')} />}
     </header>
   )
-}
-
-/** A card's label without its holder, for the button. */
-function shortName(name: string | null): string | null {
-  return name?.split(', ')[0] ?? null
 }
 
 const NAMED = 4

@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react'
+import { IconAlertTriangle, IconInfoCircle, IconPencil } from '@tabler/icons-react'
 import type { PlanDraft } from '../model/draft.ts'
 import { placeKey, type Problem } from '../model/problems.ts'
 import { everyWords, type Naming } from '../model/words.ts'
@@ -17,7 +17,7 @@ export function ProblemList({ draft, naming, problems }: ProblemListProps) {
     <ul className={classes.problems} aria-label="What to look at" aria-live="polite">
       {problems.map((problem) => (
         <li key={`${placeKey(problem.place)} ${problem.text}`} data-level={problem.level}>
-          {problem.level === 'error' ? <IconAlertTriangle size={15} stroke={1.7} aria-label="To correct" /> : <IconInfoCircle size={15} stroke={1.7} aria-label="To know" />}
+          {problem.level === 'error' ? <IconAlertTriangle size={15} stroke={1.7} aria-label="To correct" /> : problem.level === 'missing' ? <IconPencil size={15} stroke={1.7} aria-label="To say" /> : <IconInfoCircle size={15} stroke={1.7} aria-label="To know" />}
           <span><strong>{placeWords(problem, draft, naming)}</strong> {problem.text}</span>
         </li>
       ))}

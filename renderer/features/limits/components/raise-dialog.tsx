@@ -1,5 +1,5 @@
 import { Button, Modal, Radio, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { type FocusEvent, useState } from 'react'
 import { ErrorState } from '#renderer/components/data/error-state.tsx'
 import { AmountField } from '#renderer/components/forms/amount-field.tsx'
 import { DateField } from '#renderer/components/forms/date-field.tsx'
@@ -7,7 +7,7 @@ import { useFormats } from '#renderer/lib/formats-context.tsx'
 import { toAppError } from '#renderer/lib/query-client.ts'
 import { AppError } from '#shared/rpc/errors.ts'
 import type { Limit } from '#shared/rpc/contract/limits.contract.ts'
-import { momentWords } from '../model/bar.ts'
+import { endWords } from '../model/bar.ts'
 import { momentAt, raiseProblem, suggestedRaise, untilChoices, untilProblem, type UntilKind } from '../model/raise.ts'
 import { limitName } from '../model/words.ts'
 import type { Raise } from '../use-limit-acts.ts'
@@ -53,6 +53,7 @@ function RaiseForm({ limit, onRaise, onClose }: RaiseDialogProps & { readonly li
   return (
     <form
       className={classes.form}
+      onFocus={selectAmount}
       onSubmit={(event) => {
         event.preventDefault()
         void submit()
@@ -63,7 +64,7 @@ function RaiseForm({ limit, onRaise, onClose }: RaiseDialogProps & { readonly li
       <Radio.Group label="Until" value={kind} onChange={(value) => form.setKind(choices.find((choice) => choice.kind === value)?.kind ?? 'today')} error={kind === 'other' ? null : (form.untilWrong ?? refused.until)}>
         <div className={classes.untils}>
           {choices.map((choice) => (
-            <Radio key={choice.kind} size="sm" value={choice.kind} label={choice.at === null ? choice.label : <>{choice.label} <span className={classes.who}>{momentWords(choice.at, formats)}</span></>} />
+            <Radio key={choice.kind} size="sm" value={choice.kind} label={choice.at === null ? choice.label : <>{choice.label} <span className={classes.who}>{endWords(choice.at, formats)}</span></>} />
           ))}
         </div>
       </Radio.Group>
@@ -74,13 +75,18 @@ function RaiseForm({ limit, onRaise, onClose }: RaiseDialogProps & { readonly li
         </div>
       )}
       <TextInput label="Why" description="Kept in the history, and told to the issuer." placeholder="Trade fair in Denver" value={form.reason} maxLength={200} onChange={(event) => form.setReason(event.currentTarget.value)} />
-      <p className={classes.reverts}>{raise === null ? 'It goes back by itself when the time is over.' : `It goes back to ${formats.money(limit.amount)} by itself: ${momentWords(raise.until, formats)}.`}</p>
+      <p className={classes.reverts}>{raise === null ? 'It goes back by itself when the time is over.' : `Until ${endWords(raise.until, formats)}; then it goes back to ${formats.money(limit.amount)} by itself.`}</p>
       <div className={classes.actions}>
         <Button variant="default" onClick={onClose}>Cancel</Button>
         <Button type="submit" disabled={raise === null} loading={isRunning}>{minor === null ? 'Raise' : `Raise to ${formats.money({ minor, currency: limit.amount.currency })}`}</Button>
       </div>
     </form>
   )
+}
+
+/** What is typed replaces the amount that is suggested. */
+function selectAmount({ target }: FocusEvent): void {
+  if (target instanceof HTMLInputElement && target.inputMode === 'decimal') target.select()
 }
 
 /** What is typed, what is wrong with it, and the raise it says once nothing is. */

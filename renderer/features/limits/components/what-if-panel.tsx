@@ -54,7 +54,7 @@ function Answer({ answer: { result, days, plan }, naming }: { readonly answer: W
   return (
     <>
       <p className={classes.headline} data-declines={result.declined.count > 0 || undefined}>{headline(result, days, formats)}</p>
-      {first !== null && <p className={classes.fine}>{firstWords(first, formats, momentOf(first.at).day)} {result.declined.charges.length > 1 ? 'Others follow from there.' : ''}</p>}
+      {first !== null && <p className={classes.fine}>{firstWords(first, formats, momentOf(first.at).day)}</p>}
       {result.declined.count > 0 && (
         <Fold label={result.declined.count === 1 ? 'Show the charge' : `Show the ${formats.count(result.declined.count)} charges`}>
           {result.perPerson.length > 1 && <PerPerson rows={result.perPerson} />}

@@ -44,6 +44,13 @@ export function momentWords(at: number, formats: Pick<Formats, 'date' | 'today'>
   return time === '00:00' && day !== formats.today ? when : `${when}, ${time}`
 }
 
+/** When something ends: "today, midnight", "30 Nov, midnight", "26 Nov, 18:00". Midnight belongs to the day that it ends. */
+export function endWords(at: number, formats: Pick<Formats, 'date' | 'today'>): string {
+  if (momentOf(at).time !== '00:00') return momentWords(at, formats)
+  const { day } = momentOf(at - 1)
+  return `${day === formats.today ? 'today' : formats.date(day)}, midnight`
+}
+
 /** What is said beside the bar: used of the amount, and what is left or by how much it is over. */
 export function usedWords(limit: Pick<Limit, 'used' | 'inForce' | 'left' | 'interval'>, money: Formats['money']): { readonly used: string; readonly left: string } {
   if (limit.interval === 'per-charge') {

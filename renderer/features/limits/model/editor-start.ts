@@ -1,5 +1,5 @@
 /** With what the editor begins: who it is about, in which currency, and the sentence as it stands today. */
-import { cardLabel } from '#renderer/components/data/card-face.tsx'
+import { cardLabel, cardName } from '#renderer/components/data/card-face.tsx'
 import type { Card } from '#shared/rpc/contract/cards.contract.ts'
 import type { Cardholder } from '#shared/rpc/contract/employees.contract.ts'
 import type { ControlSet, Limit, LimitScope, LimitTemplate } from '#shared/rpc/contract/limits.contract.ts'
@@ -22,6 +22,8 @@ export interface EditorStart {
   readonly personIds: readonly number[]
   readonly targets: LimitScope[]
   readonly names: readonly string[]
+  /** What the button calls it where it is one. */
+  readonly onlyName: string | null
   /** Named in the address, and gone. */
   readonly missing: number
   readonly template: LimitTemplate | null
@@ -51,6 +53,7 @@ export function editorStart(address: EditorAddress, known: Known): EditorStart {
   return {
     cardIds, personIds, targets, template, currencies, hasControls,
     names: namesOf(cardIds, personIds, known),
+    onlyName: nameOfOnly(targets, known),
     missing: address.cardIds.length + address.personIds.length - targets.length,
     timeZone: usualZone(zones),
     zonesInUse: [...new Set(zones)],
@@ -58,6 +61,13 @@ export function editorStart(address: EditorAddress, known: Known): EditorStart {
     // Of one card or person everything is on the table; of several only what is said.
     draft: targets.length === 1 && template === null && draft.controls === null && hasControls ? { ...draft, controls: ANYWHERE } : draft,
   }
+}
+
+function nameOfOnly([only, ...others]: readonly LimitScope[], { cards, people }: Known): string | null {
+  if (only === undefined || others.length > 0) return null
+  if (only.kind === 'cardholder') return people.find(({ id }) => id === only.id)?.name ?? null
+  const card = cards.find(({ id }) => id === only.id)
+  return card === undefined ? null : cardName(card)
 }
 
 /** The one that most cards spend in first. */

@@ -8,8 +8,8 @@ export type Place = { readonly kind: 'limit'; readonly id: number } | { readonly
 
 export interface Problem {
   readonly place: Place
-  /** `error`: it cannot be saved so. `note`: it can, and this is what it means. */
-  readonly level: 'error' | 'note'
+  /** `error`: it cannot be saved so. `missing`: not yet. `note`: it can, and this is what it means. */
+  readonly level: 'error' | 'missing' | 'note'
   readonly text: string
 }
 
@@ -18,7 +18,12 @@ export function problemsOf(draft: PlanDraft, today: IsoDate): readonly Problem[]
 }
 
 export function hasErrors(problems: readonly Problem[]): boolean {
-  return problems.some(({ level }) => level === 'error')
+  return problems.some(({ level }) => level !== 'note')
+}
+
+/** Why it cannot be saved, in one line. */
+export function blockedWords(problems: readonly Problem[]): string {
+  return problems.some(({ level }) => level === 'error') ? 'Something in the sentence has to be corrected first.' : 'The sentence is not complete yet.'
 }
 
 export function placeKey(place: Place): string {
@@ -29,7 +34,7 @@ const atLimit = ({ id }: Pick<LimitDraft, 'id'>): Place => ({ kind: 'limit', id 
 
 function amountProblems({ limits }: PlanDraft): readonly Problem[] {
   return limits.flatMap((limit): Problem[] => {
-    if (limit.minor === null) return [{ place: atLimit(limit), level: 'error', text: 'Say how much.' }]
+    if (limit.minor === null) return [{ place: atLimit(limit), level: 'missing', text: 'Say how much.' }]
     return limit.minor <= 0 ? [{ place: atLimit(limit), level: 'error', text: 'It has to be more than nothing. To let nothing through, freeze the card.' }] : []
   })
 }
@@ -76,16 +81,16 @@ function controlProblems(controls: ControlsDraft, today: IsoDate): readonly Prob
 function choiceProblems({ categories, countries }: ControlsDraft): readonly Problem[] {
   const problems: Problem[] = []
   const at = (part: ControlPart, level: Problem['level'], text: string) => problems.push({ place: { kind: 'control', part }, level, text })
-  if (categories?.keys.length === 0) at('categories', 'error', categories.kind === 'only' ? 'Choose at least one category, or nothing would go through.' : 'Choose what it may not be used on.')
-  if (countries?.keys.length === 0) at('countries', 'error', countries.kind === 'only' ? 'Choose at least one country, or nothing would go through.' : 'Choose where it may not be used.')
+  if (categories?.keys.length === 0) at('categories', 'missing', categories.kind === 'only' ? 'Choose at least one category, or nothing would go through.' : 'Choose what it may not be used on.')
+  if (countries?.keys.length === 0) at('countries', 'missing', countries.kind === 'only' ? 'Choose at least one country, or nothing would go through.' : 'Choose where it may not be used.')
   if (categories?.kind === 'not' && GROUPED_KEYS.every((key) => categories.keys.includes(key))) at('categories', 'note', 'Every category is ruled out: nothing would go through.')
   return problems
 }
 
 function merchantProblems({ merchant, mccs }: ControlsDraft): readonly Problem[] {
   return [
-    ...(merchant !== null && merchant.trim() === '' ? [{ place: { kind: 'control', part: 'merchant' }, level: 'error', text: 'Write part of the merchant’s name.' } as const] : []),
-    ...(mccs?.length === 0 ? [{ place: { kind: 'control', part: 'mccs' }, level: 'error', text: 'Choose a merchant code.' } as const] : []),
+    ...(merchant !== null && merchant.trim() === '' ? [{ place: { kind: 'control', part: 'merchant' }, level: 'missing', text: 'Write part of the merchant’s name.' } as const] : []),
+    ...(mccs?.length === 0 ? [{ place: { kind: 'control', part: 'mccs' }, level: 'missing', text: 'Choose a merchant code.' } as const] : []),
   ]
 }
 
@@ -93,7 +98,7 @@ function dateProblems({ dates }: ControlsDraft, today: IsoDate): readonly Proble
   if (dates === null) return []
   const { from, until } = dates
   const place: Place = { kind: 'control', part: 'dates' }
-  if (from === null && until === null) return [{ place, level: 'error', text: 'Choose the first day, the last, or both.' }]
+  if (from === null && until === null) return [{ place, level: 'missing', text: 'Choose the first day, the last, or both.' }]
   if (from !== null && until !== null && until < from) return [{ place, level: 'error', text: 'The last day is before the first.' }]
   if (until !== null && until < today) return [{ place, level: 'note', text: 'The last day is over: nothing would go through any more.' }]
   return from !== null && from > today ? [{ place, level: 'note', text: 'Nothing goes through until the first day.' }] : []
