@@ -11,6 +11,7 @@ const BENCHES: readonly (readonly [name: string, load: () => Promise<Bench>])[] 
   ['import', async () => (await import('./import.ts')).benchImport],
   ['window', async () => (await import('./window.ts')).benchWindow],
   ['sync', async () => (await import('./sync.ts')).benchSync],
+  ['limits', async () => (await import('./limits.ts')).benchLimits],
   ['million', async () => (await import('./million.ts')).benchMillion],
 ]
 

@@ -41,6 +41,8 @@ export interface NewCharge {
   readonly externalId?: string | null
   readonly mcc?: string | null
   readonly importId?: number | null
+  /** The instant, which only an issuer tells. */
+  readonly at?: number | null
 }
 
 export interface NewStatement {
@@ -54,7 +56,7 @@ export interface NewStatement {
 }
 
 const CHARGE_DEFAULTS = {
-  currency: 'USD', pending: false, merchant: 'Corner Coffee', category: null, memo: null, note: null, reference: null, externalId: null, mcc: null, importId: null,
+  currency: 'USD', pending: false, merchant: 'Corner Coffee', category: null, memo: null, note: null, reference: null, externalId: null, mcc: null, importId: null, at: null,
 } satisfies { readonly [K in keyof NewCharge]?: NewCharge[K] | null }
 
 /** Writes single things inside one transaction: `store.transaction(async (_db, sqlite) => new BookKeeper(sqlite)…)`. */
@@ -75,8 +77,8 @@ export class BookKeeper {
     for (const { id, match } of sqlite.prepare<[], { id: number; match: string }>('SELECT id, match_name AS match FROM merchants').all()) this.#merchants.set(match, id)
     this.#charge = sqlite.prepare(`
       INSERT INTO transactions (account_id, card_id, merchant_id, category_id, category_source, import_id, external_id, posted_on, amount_minor, currency, source_minor,
-        type, pending, descriptor, memo, reference, mcc, note, confirmed_at)
-      VALUES (@account, @card, @merchant, @category, @source, @importId, @externalId, @on, @minor, @currency, @minor, @type, @pending, @descriptor, @memo, @reference, @mcc, @note, @now)`)
+        type, pending, descriptor, memo, reference, mcc, note, transacted_at, confirmed_at)
+      VALUES (@account, @card, @merchant, @category, @source, @importId, @externalId, @on, @minor, @currency, @minor, @type, @pending, @descriptor, @memo, @reference, @mcc, @note, @at, @now)`)
   }
 
   category(key: string): number {
@@ -175,6 +177,8 @@ export interface BooksOptions {
   /** Last day with charges. */
   readonly until?: string
   readonly seed?: number
+  /** With the instants that an issuer tells. */
+  readonly instants?: boolean
 }
 
 export interface Books {
@@ -206,6 +210,8 @@ export function randomFrom(seed: number): () => number {
   }
 }
 
+const DAY_MS = 86_400_000
+
 // From here on indexes and triggers row by row cost more than doing their work once at the end.
 const BULK_FROM = 20_000
 
@@ -226,7 +232,7 @@ export function fillBooks(store: Store, options: BooksOptions): Promise<Books> {
 }
 
 function writeCharges(sqlite: Sqlite, options: BooksOptions): Books {
-  const { transactions, cards = 22, people = 14, merchants = 600, months = 24, until = '2026-11-23', seed = 1 } = options
+  const { transactions, cards = 22, people = 14, merchants = 600, months = 24, until = '2026-11-23', seed = 1, instants = false } = options
   const keeper = new BookKeeper(sqlite)
   const random = randomFrom(seed)
   const holders = Array.from({ length: people }, (_, index) => keeper.person(personName(index)))
@@ -243,7 +249,8 @@ function writeCharges(sqlite: Sqlite, options: BooksOptions): Books {
     // Statements come roughly in the order of their days, a few days out of step.
     const day = Math.min(span, Math.max(0, Math.floor((index / transactions) * span + random() * 20 - 10)))
     const card = held[Math.floor(random() ** 1.5 * held.length)] as number
-    keeper.charge({ card, on: addDays(from, day), pending: index > transactions - 40 && random() < 0.5, externalId: `F${String(index).padStart(8, '0')}`, ...madeUpCharge(random, names) })
+    const on = addDays(from, day)
+    keeper.charge({ card, on, ...(instants ? { at: Date.parse(`${on}T00:00:00Z`) + ((index * 7_919_003) % DAY_MS) } : {}), pending: index > transactions - 40 && random() < 0.5, externalId: `F${String(index).padStart(8, '0')}`, ...madeUpCharge(random, names) })
   }
   return { cards: held, people: holders, merchants: names, from, until }
 }

@@ -9,6 +9,7 @@ import { DAY_MS, dateOf, type TimeZones } from '#shared/domain/limits/time-zone.
 import { windowAt, type Window } from '#shared/domain/limits/windows.ts'
 import { runSql, sqlText, type SqlText } from '../db/sql-text.ts'
 import type { ReadDb, WriteDb } from '../db/store.ts'
+import { Pace } from '../pace.ts'
 import type { Reach } from './reach.queries.ts'
 
 export interface UseAsked {
@@ -49,19 +50,31 @@ export async function readUse(db: ReadDb | WriteDb, asked: readonly UseAsked[], 
     const known = totals.get(index) ?? 0
     totals.set(index, asked[index]?.terms.interval === 'per-charge' ? Math.max(known, minor) : known + minor)
   }
+  const pace = new Pace()
   for (const figure of ['total', 'largest'] as const) {
     const rows = spans.flatMap((one, index) => (one.terms.categories === null && (one.terms.interval === 'per-charge') === (figure === 'largest') ? rowsOf(one, index, zones) : []))
-    for (const { k, minor } of rows.length === 0 ? [] : await runSql<{ k: number; minor: number }>(db, countAll(rows, figure))) add(k, minor)
+    for (const batch of batches(rows)) {
+      for (const { k, minor } of await runSql<{ k: number; minor: number }>(db, countAll(batch, figure))) add(k, minor)
+      if (pace.due) await pace.rest()
+    }
   }
   const narrow = spans.flatMap((one, index) => (one.terms.categories === null ? [] : rowsOf(one, index, zones)))
-  if (narrow.length > 0) {
-    const keys = await readCategoryKeys(db)
-    for (const { k, mcc, categoryId, total, largest } of await runSql<ByCategory>(db, countByCategory(narrow))) {
+  const keys = narrow.length === 0 ? new Map<number, string>() : await readCategoryKeys(db)
+  for (const batch of batches(narrow)) {
+    for (const { k, mcc, categoryId, total, largest } of await runSql<ByCategory>(db, countByCategory(batch))) {
       const { terms } = asked[k] ?? {}
       if (terms?.categories?.includes(categoryOf(mcc, categoryId, keys)) === true) add(k, terms.interval === 'per-charge' ? largest : total)
     }
+    if (pace.due) await pace.rest()
   }
   return spans.map(({ window }, index) => ({ minor: Math.max(0, totals.get(index) ?? 0), window }))
+}
+
+/** So many limits are counted in one go: a year of large books takes some milliseconds. */
+const BATCH = 12
+
+function batches(rows: readonly AskedRow[]): readonly (readonly AskedRow[])[] {
+  return Array.from({ length: Math.ceil(rows.length / BATCH) }, (_, index) => rows.slice(index * BATCH, (index + 1) * BATCH))
 }
 
 /** The category that a limit means: that of the code, whatever a person said; without a code what is known of the charge. */
