@@ -17,11 +17,12 @@ import { internalReporter } from '../rpc/report-internal.ts'
 import { EngineServer, isClientMessage } from '../rpc/serve.ts'
 import type { Opening, VaultSession } from '../session.ts'
 import type { EngineTransport } from '../transport/index.ts'
-import { connectPeer, type Peer, type ThreadPort } from '../transport/peer.ts'
+import { connectPeer, type Peer } from '../transport/peer.ts'
 import { createVaultHandlers } from '../vault/vault.handlers.ts'
 import { createVaultKeeper } from '../vault/vault-keeper.ts'
 import type { Reading, ReadingOptions } from './reading.ts'
 import type { FrontApi, ThreadApi } from './thread-api.ts'
+import type { WorkingThread } from './working-thread.ts'
 
 export interface FrontOptions {
   /** Folder of the vault: envelope, attempts, database. */
@@ -32,7 +33,7 @@ export interface FrontOptions {
   readonly monotonic: () => number
   readonly checkOutputs: boolean
   readonly log: (line: string) => void
-  readonly startThread: () => ThreadPort
+  readonly startThread: () => WorkingThread
   /** Loads what reading needs, which nobody needs before. */
   readonly openReading: (options: ReadingOptions) => Promise<Reading>
   /** From the unlocking until the front reads by itself: the first window has the machine to itself. */
@@ -55,6 +56,7 @@ export class Front {
   readonly #windows = new Set<Window>()
   readonly #grants: GrantedFile[] = []
   #thread: Peer<ThreadApi> | undefined
+  #worker: WorkingThread | undefined
   #reading: Reading | undefined
   #unlocked = false
   #closed = false
@@ -109,6 +111,7 @@ export class Front {
     this.#reading = undefined
     await reading?.close()
     await this.#thread?.ask('close', [])
+    await this.#worker?.terminate()
   }
 
   #route(window: Window, message: unknown): void {
@@ -123,7 +126,8 @@ export class Front {
   #startThread(): Peer<ThreadApi> {
     if (this.#thread) return this.#thread
     const { host, startThread } = this.#options
-    const thread = connectPeer<ThreadApi, FrontApi>(startThread(), {
+    this.#worker = startThread()
+    const thread = connectPeer<ThreadApi, FrontApi>(this.#worker, {
       sandboxStart: () => host.sandboxStart(),
       sandboxStop: () => host.sandboxStop(),
       sandboxState: () => host.sandboxState(),

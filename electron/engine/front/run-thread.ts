@@ -5,7 +5,7 @@ import { connectPeer, type Peer } from '../transport/peer.ts'
 import type { Work } from '../work.ts'
 import type { FrontApi, ThreadApi } from './thread-api.ts'
 
-export type ThreadWork = Pick<Work, 'session' | 'files' | 'close'> & { readonly server: Pick<Work['server'], 'attach'> }
+export type ThreadWork = Pick<Work, 'session' | 'close'> & { readonly server: Pick<Work['server'], 'attach'>; readonly files: Pick<Work['files'], 'grant'> }
 
 export function runThread(start: (front: Peer<FrontApi>) => ThreadWork): void {
   if (!parentPort) throw new Error('Not a thread of the engine')
