@@ -77,6 +77,7 @@ export class Front {
     const reportInternal = internalReporter(log)
     this.#server = new EngineServer({
       call: async (name, input, { signal }) => {
+        if (this.#closed) throw new AppError('engine.unavailable', {})
         if (this.#reading?.answers(name)) return this.#reading.call(name, input, signal)
         if (!name.startsWith('vault.')) throw new AppError('vault.locked', {})
         if (name !== 'vault.status') this.#startThread()
@@ -119,7 +120,7 @@ export class Front {
     if (message.t === 'cancel') {
       window.receive(message)
       window.port?.postMessage(message)
-    } else if (this.#unlocked && !message.name.startsWith('vault.') && !this.#reading?.answers(message.name)) window.port?.postMessage(message)
+    } else if (this.#unlocked && !this.#closed && !message.name.startsWith('vault.') && !this.#reading?.answers(message.name)) window.port?.postMessage(message)
     else window.receive(message)
   }
 
