@@ -131,7 +131,7 @@ describe('an open front', () => {
     await expectAppError(call.transactions.get({ id: 4_711 }), 'not-found', { kind: 'transaction' })
     await expectAppError(call.transactions.get({ id: 'x' as unknown as number }), 'rpc.invalid-input')
     await expectAppError(call.cards.freeze({ cardId: 4_711 }), 'not-found', { kind: 'card' })
-    await expectAppError((call as unknown as { cards: { nothing(input: object): Promise<void> } }).cards.nothing({}), 'rpc.unknown-call')
+    await expect((call as unknown as { cards: { nothing(input: object): Promise<void> } }).cards.nothing({})).rejects.toMatchObject({ code: 'rpc.unknown-call', details: { name: 'cards.nothing' } })
   })
 
   test('carries changes, cancels, main\'s answers and the name on the unlock screen between window, thread and main', async () => {
