@@ -1,9 +1,10 @@
 /** The engine's two threads: the front answers, whatever the working thread does. */
 import { existsSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { AppError } from '#shared/rpc/errors.ts'
 import { contract } from '#shared/rpc/contract/index.ts'
 import { createEngineClient, type EngineClient } from '#shared/rpc/client.ts'
@@ -28,14 +29,22 @@ interface TestFront {
   readonly exits: number[]
   readonly logged: string[]
   readonly topics: string[]
+  end(): Promise<void>
 }
 
 const PAGE = { filter: {}, sort: 'newest', cursor: null, limit: 50 } as const
 const NEVER_MS = 2 ** 31 - 1
 
+/** For one test. */
 async function startFront(options: Partial<FrontOptions> = {}): Promise<TestFront> {
+  const front = assembleFront(join(await temporaryFolder(), 'vault'), options)
+  onTestFinished(() => front.end())
+  return front
+}
+
+function assembleFront(freshFolder: string, options: Partial<FrontOptions> = {}): TestFront {
   const host = options.host ?? { ...memoryHost('available'), sandboxState: async () => 'preparing' as const }
-  const folder = options.folder ?? join(await temporaryFolder(), 'vault')
+  const folder = options.folder ?? freshFolder
   const counted = { started: 0 }
   const [exits, logged, topics]: [number[], string[], string[]] = [[], [], []]
   const front = new Front({
@@ -60,20 +69,19 @@ async function startFront(options: Partial<FrontOptions> = {}): Promise<TestFron
   const { port1, port2 } = new MessageChannel()
   front.attach(portWire(port1))
   client.attach(portWire(port2))
-  onTestFinished(async () => {
+  const end = async () => {
     client.detach()
     if (exits.length === 0) await front.close()
-  })
-  return { front, call: client.call as TestFront['call'], folder, host, started: () => counted.started, exits, logged, topics }
+  }
+  return { front, end, call: client.call as TestFront['call'], folder, host, started: () => counted.started, exits, logged, topics }
 }
 
 const create = ({ call }: TestFront) => call.vault.create({ passphrase: TEST_PASSPHRASE, businessName: TEST_BUSINESS })
 
 /** Until the front reads by itself: then a busy thread no longer holds a page up. */
-async function startReadingFront(): Promise<TestFront> {
-  const front = await startFront()
+async function reading(front: TestFront): Promise<TestFront> {
   await create(front)
-  await expect.poll(async () => (await answersWhileBusy(front, 150)).meanwhile, { timeout: 10_000 }).toBe(true)
+  while (!(await answersWhileBusy(front, 150)).meanwhile);
   return front
 }
 
@@ -106,20 +114,28 @@ describe('a locked front', () => {
   })
 })
 
-describe('an open front', () => {
-  test('answers a page while the working thread is busy', async () => {
-    const front = await startReadingFront()
-    expect(await answersWhileBusy(front, 600)).toEqual({ meanwhile: true })
+describe('an open front that reads', () => {
+  const shared: { front?: TestFront; folder?: string } = {}
+  const open = (): TestFront => {
+    if (!shared.front) throw new Error('not open')
+    return shared.front
+  }
+
+  beforeAll(async () => {
+    shared.folder = await mkdtemp(join(tmpdir(), 'cardkeep-front-'))
+    shared.front = await reading(assembleFront(join(shared.folder, 'vault')))
+  })
+  afterAll(async () => {
+    await shared.front?.end()
+    await rm(shared.folder ?? '', { recursive: true, force: true })
   })
 
-  test('would keep the page waiting without its own connection', async () => {
-    const front = await startFront({ readAfterMs: NEVER_MS })
-    await create(front)
-    expect(await answersWhileBusy(front, 600)).toEqual({ meanwhile: false })
+  test('answers a page while the working thread is busy', async () => {
+    expect(await answersWhileBusy(open(), 600)).toEqual({ meanwhile: true })
   })
 
   test('sees what a command has just committed, every time', async () => {
-    const { call } = await startReadingFront()
+    const { call } = open()
     for (let round = 0; round < 60; round += 1) {
       const { id } = await call.transactions.createCategory({ name: `Category ${round}` })
       expect((await call.transactions.categories({})).find((category) => category.id === id)).toMatchObject({ name: `Category ${round}` })
@@ -127,7 +143,7 @@ describe('an open front', () => {
   })
 
   test('gives the errors of both threads as they are', async () => {
-    const { call } = await startReadingFront()
+    const { call } = open()
     await expectAppError(call.transactions.get({ id: 4_711 }), 'not-found', { kind: 'transaction' })
     await expectAppError(call.transactions.get({ id: 'x' as unknown as number }), 'rpc.invalid-input')
     await expectAppError(call.cards.freeze({ cardId: 4_711 }), 'not-found', { kind: 'card' })
@@ -135,7 +151,7 @@ describe('an open front', () => {
   })
 
   test('carries changes, cancels, main\'s answers and the name on the unlock screen between window, thread and main', async () => {
-    const { call, topics } = await startReadingFront()
+    const { call, topics } = open()
     const cancel = new AbortController()
     const waiting = call.test.wait(null, { signal: cancel.signal })
     cancel.abort()
@@ -144,6 +160,14 @@ describe('an open front', () => {
     await call.settings.update({ businessName: 'Finch & Sons' })
     expect(await call.vault.status({})).toMatchObject({ businessName: 'Finch & Sons', state: 'unlocked' })
     expect(topics).toContain('vault')
+  })
+})
+
+describe('an open front', () => {
+  test('would keep the page waiting without its own connection', async () => {
+    const front = await startFront({ readAfterMs: NEVER_MS })
+    await create(front)
+    expect(await answersWhileBusy(front, 600)).toEqual({ meanwhile: false })
   })
 
   test('leaves everything to the working thread where its own connection does not open, and says so', async () => {
@@ -154,7 +178,7 @@ describe('an open front', () => {
   })
 
   test('closes its connection before the last one, so that nothing of the log is left', async () => {
-    const front = await startReadingFront()
+    const front = await reading(await startFront())
     await front.call.transactions.createCategory({ name: 'Kept' })
     const asked = front.call.transactions.list(PAGE).then(({ rows }) => rows, (error: unknown) => error)
     await front.front.close()
@@ -165,7 +189,7 @@ describe('an open front', () => {
   })
 
   test('hears of a thread that ends by itself', async () => {
-    const front = await startReadingFront()
+    const front = await reading(await startFront())
     void front.call.test.end(3).catch(() => {})
     await expect.poll(() => front.exits).toEqual([3])
   })
