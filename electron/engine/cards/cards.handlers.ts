@@ -1,6 +1,7 @@
 import type { FeatureHandlers } from '../rpc/handlers.ts'
 import { changeCardStatus } from './card-status-change.ts'
-import { assignCard, listCards, readCard, renameCard } from './cards.queries.ts'
+import { assignCard, readCard, renameCard } from './cards.queries.ts'
+import { cardsReads } from './cards.reads.ts'
 
 export interface CardsHandlerDeps {
   /** Something waits to be sent to this connection. Called inside the transaction, before its commit. */
@@ -9,7 +10,7 @@ export interface CardsHandlerDeps {
 
 export function createCardsHandlers({ outboxGrew }: CardsHandlerDeps) {
   return {
-    list: ({ db }) => listCards(db),
+    ...cardsReads,
     async assign({ db, now, changed, audit }, { cardId, holder }) {
       const cardholderId = await assignCard(db, cardId, holder, now)
       audit({ cardId, cardholderId, newHolder: holder.kind === 'new' })

@@ -1,8 +1,9 @@
 import type { FeatureHandlers } from '../rpc/handlers.ts'
-import { createCardholder, listCardholders, readCardholder, renameCardholder } from './employees.queries.ts'
+import { createCardholder, readCardholder, renameCardholder } from './employees.queries.ts'
+import { employeesReads } from './employees.reads.ts'
 
 export const employeesHandlers = {
-  list: ({ db }) => listCardholders(db),
+  ...employeesReads,
   async create({ db, now, changed, audit }, { name }) {
     const cardholderId = await createCardholder(db, name, now)
     audit({ cardholderId })
