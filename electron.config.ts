@@ -24,8 +24,11 @@ const programs = Object.fromEntries(
   Object.entries({
     index: 'electron/main/index.ts',
     engine: 'electron/engine/index.ts',
+    // A thread's program has the name of the program that starts it.
+    'engine-thread': 'electron/engine/index-thread.ts',
     // The engine without its database: proves Electron's own process path where its SQLite cannot load.
     'engine-selftest': 'electron/engine/selftest.ts',
+    'engine-selftest-thread': 'electron/engine/selftest-thread.ts',
     sandbox: 'electron/sandbox/index.ts',
   })
     .map(([name, file]) => [name, resolve(root, file)] as const)

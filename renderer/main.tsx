@@ -1,5 +1,4 @@
 /** Composition root of the window: makes the client, the cache and the services, and connects them. */
-import './lib/without-eval.ts'
 import './theme/layers.css'
 import '@fontsource-variable/inter/wght.css'
 import '@mantine/core/styles.layer.css'

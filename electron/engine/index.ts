@@ -1,28 +1,13 @@
 /**
  * The engine program: all data, all rules, no Electron.
  *
- * Started by main as a utilityProcess, or as a forked Node where the Electron at hand is too old for its SQLite.
+ * Started by main as a utilityProcess, or as a forked Node where the Electron at hand is too old for its SQLite. This file is its front, the
+ * thread that main and the windows talk to; `index-thread.ts` is the thread that works.
  * Environment: CARDKEEP_VAULT_DIR (required), CARDKEEP_CHECK_OUTPUTS=1 to check every output against the contract.
  */
-import { createEngine } from './engine.ts'
-import { createTransport } from './transport/index.ts'
-import { machineUptimeMs } from './vault/machine-clock.ts'
+import { runFront } from './front/run-front.ts'
 
-const folder = process.env['CARDKEEP_VAULT_DIR']
-if (!folder) throw new Error('CARDKEEP_VAULT_DIR is not set')
-
-const transport = createTransport()
-const engine = createEngine({
-  folder,
-  host: transport.host,
-  now: Date.now,
-  monotonic: machineUptimeMs,
-  checkOutputs: process.env['CARDKEEP_CHECK_OUTPUTS'] === '1',
-  log: (line) => process.stderr.write(`engine: ${line}\n`),
-})
-
-transport.start({
-  onAttach: (wire) => engine.server.attach(wire),
-  onGrant: (file) => engine.files.grant(file),
-  onShutdown: () => void engine.close().finally(() => process.exit(0)),
+runFront({
+  program: import.meta.url,
+  openReading: async (options) => (await import('./front/reading.ts')).openReading(options),
 })

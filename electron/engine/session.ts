@@ -1,17 +1,34 @@
 /** Whether the vault is open, and the store while it is. Closing is final: a lock ends the whole process. */
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { AppError } from '#shared/rpc/errors.ts'
 import { appendAudit } from './audit/audit.queries.ts'
+import { databaseFile } from './db/database-file.ts'
 import { openStore, type Store } from './db/store.ts'
 import type { AuditDetails } from './rpc/handlers.ts'
+import { writeSettings } from './settings/settings.queries.ts'
 
 export interface SessionDeps {
   readonly folder: string
   readonly now: () => number
 }
 
-export class EngineSession {
+/** The database is opened in the name of an action, which the audit keeps. */
+export interface Opening {
+  /** 32 bytes; wiped once the database is open or has refused. */
+  readonly key: Uint8Array
+  readonly action: 'vault.create' | 'vault.unlock'
+  readonly details: AuditDetails
+  /** Of a vault that was just made. */
+  readonly businessName?: string
+}
+
+/** Whether the vault is open, for whoever keeps its key. */
+export interface VaultSession {
+  readonly unlocked: boolean
+  open(opening: Opening): Promise<void>
+}
+
+export class EngineSession implements VaultSession {
   readonly #deps: SessionDeps
   #store: Store | undefined
 
@@ -29,16 +46,19 @@ export class EngineSession {
     return this.#store
   }
 
-  /** Opens the database with its key, brings its schema up to date and wipes the key's copy. */
-  async open(key: Buffer, action: string, details: AuditDetails): Promise<void> {
+  /** Opens the database with its key and brings its schema up to date. */
+  async open({ key, action, details, businessName }: Opening): Promise<void> {
     await mkdir(this.#deps.folder, { recursive: true, mode: 0o700 })
     const now = this.#deps.now()
     try {
-      this.#store ??= await openStore({ file: join(this.#deps.folder, 'cardkeep.db'), key, now })
+      this.#store ??= await openStore({ file: databaseFile(this.#deps.folder), key: Buffer.from(key.buffer, key.byteOffset, key.byteLength), now })
     } finally {
       key.fill(0)
     }
-    await this.#store.transaction((db) => appendAudit(db, { at: now, action, details }))
+    await this.#store.transaction(async (db) => {
+      await appendAudit(db, { at: now, action, details })
+      if (businessName !== undefined) await writeSettings(db, { businessName })
+    })
   }
 
   async close(): Promise<void> {

@@ -17,7 +17,8 @@ import { createKeytarKeyVault } from './keychain/keytar-key-vault.ts'
 import { loadKeytar } from './keychain/load-keytar.ts'
 import { createLog } from './log.ts'
 import { installMenu } from './menu/application-menu.ts'
-import { registerAppScheme, serveAppPage } from './protocol/app-protocol.ts'
+import { registerAppScheme, serveAppPage, warmUpAnswers } from './protocol/app-protocol.ts'
+import { listPageFiles } from './protocol/page-files.ts'
 import { chooseWay } from './programs/child.ts'
 import { createSandboxHost } from './sandbox-host/sandbox-host.ts'
 import { openPortMemory } from './sandbox-host/port-memory.ts'
@@ -94,21 +95,25 @@ function start(): void {
     showFirst(windows())
   })
 
+  // Looked up while Chromium gets ready.
+  const files = listPageFiles(join(programs, '../renderer'))
   void app.whenReady().then(async () => {
     applyTheme(frame.current.theme)
-    host.start()
     // In memory only: the page leaves nothing on the disk.
     const session = sessions.fromPartition('cardkeep', { cache: false })
     guardSession(session, log)
-    await serveAppPage(session, join(programs, '../renderer'))
+    serveAppPage(session, await files)
     installBridge(createBridgeHandlers({ grants, launchFiles, frame, lock }), {
       isOwnWindow: (id) => windows().some((window) => window.webContents.id === id),
       log,
     })
+    openMainWindow({ session, preload: join(programs, '../preload/index.cjs'), frame, host, log })
+    // The rest while the window's own process starts. The engine takes less long than the page, and is there when it asks.
+    host.start()
+    warmUpAnswers()
     installMenu()
     powerMonitor.on('suspend', () => void lock())
     powerMonitor.on('lock-screen', () => void lock())
-    openMainWindow({ session, preload: join(programs, '../preload/index.cjs'), frame, host, log })
   })
 
   app.on('window-all-closed', () => app.quit())

@@ -1,7 +1,9 @@
 import { MantineProvider, type MantineColorSchemeManager } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect } from 'react'
 import { Router } from 'wouter'
+import { Opening } from '#renderer/features/vault/opening.tsx'
 import { FormatsProvider } from '#renderer/lib/formats-context.tsx'
 import { useHashLocation, useHashSearch } from '#renderer/lib/hash-location.ts'
 import { MenuProvider } from '#renderer/lib/menu-context.tsx'
@@ -11,10 +13,8 @@ import { resolveCssVariables } from '#renderer/theme/css-variables.ts'
 import { theme } from '#renderer/theme/theme.ts'
 import { UNDO_MS } from '#renderer/components/feedback/toasts.tsx'
 import { EngineWatch } from './engine-watch.tsx'
-import { ImportRequestProvider, LaunchFiles } from './import-request-provider.tsx'
+import { ImportRequestProvider } from './import-request-provider.tsx'
 import { LockGate } from './lock-gate.tsx'
-import { ScopeProvider } from './scope-provider.tsx'
-import { Shell } from './shell.tsx'
 
 export interface AppProps {
   readonly services: Services
@@ -24,10 +24,18 @@ export interface AppProps {
   readonly nonce: string
 }
 
+const loadInside = () => import('./inside.tsx')
+const Inside = lazy(() => loadInside().then((module) => ({ default: module.Inside })))
+
 /** Main owns the choice of scheme (it sets the window's native theme), so the page only ever follows the system. */
 const followSystem: MantineColorSchemeManager = { get: () => 'auto', set: () => undefined, subscribe: () => undefined, unsubscribe: () => undefined, clear: () => undefined }
 
 export function App({ services, queryClient, locale, nonce }: AppProps) {
+  // Once the first screen stands and nothing else is to do, so that it is there when the door opens.
+  useEffect(() => {
+    const waiting = requestIdleCallback(() => void loadInside())
+    return () => cancelIdleCallback(waiting)
+  }, [])
   return (
     <MantineProvider theme={theme} cssVariablesResolver={resolveCssVariables} defaultColorScheme="auto" colorSchemeManager={followSystem} getStyleNonce={() => nonce}>
       <ServicesProvider services={services}>
@@ -40,10 +48,9 @@ export function App({ services, queryClient, locale, nonce }: AppProps) {
                 <EngineWatch>
                   <ImportRequestProvider>
                     <LockGate>
-                      <ScopeProvider>
-                        <LaunchFiles />
-                        <Shell />
-                      </ScopeProvider>
+                      <Suspense fallback={<Opening />}>
+                        <Inside />
+                      </Suspense>
                     </LockGate>
                   </ImportRequestProvider>
                 </EngineWatch>

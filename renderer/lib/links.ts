@@ -1,7 +1,7 @@
 /**
  * Addresses of the pages and what they can be opened with. Features link to each other only through these.
  */
-import { transactionFilter, type TransactionFilter } from '#shared/rpc/contract/transactions.contract.ts'
+import type { TransactionFilter } from '#shared/rpc/contract/transactions.contract.ts'
 
 export const PATHS = {
   overview: '/',
@@ -27,18 +27,6 @@ export function transactionsHref(filter: TransactionFilter = {}, openId?: number
   const text = JSON.stringify(filter)
   const parts = [...(text === '{}' ? [] : [`f=${encodeURIComponent(text)}`]), ...(openId === undefined ? [] : [`id=${openId}`])]
   return parts.length === 0 ? PATHS.transactions : `${PATHS.transactions}?${parts.join('&')}`
-}
-
-/** The filter an address carries; an address that makes no sense carries none. */
-export function readTransactionFilter(search: string): TransactionFilter {
-  const text = new URLSearchParams(search).get('f')
-  if (text === null) return {}
-  try {
-    const parsed = transactionFilter.safeParse(JSON.parse(text))
-    return parsed.success ? parsed.data : {}
-  } catch {
-    return {}
-  }
 }
 
 /** One thing on a page, by its id: `itemHref('statements', 12)`. The page reads it with `readItem`. */

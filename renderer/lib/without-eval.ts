@@ -1,6 +1,6 @@
 /**
- * Imported first by main.tsx: zod compiles parsers with `new Function` unless told not to, which the page's
- * content security policy refuses, and it decides while schemas are being declared.
+ * Imported before the first schema by whatever checks something in the page: zod compiles parsers with `new Function`
+ * unless told not to, which the page's content security policy refuses, and it decides while schemas are being declared.
  */
 import { z } from 'zod'
 

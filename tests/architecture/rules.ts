@@ -106,6 +106,11 @@ export const RULES: readonly Rule[] = [
         : linesWhere(file.text, (line) => /\.(selectFrom|insertInto|updateTable|deleteFrom)\(|\.prepare\(|sql`/.test(line)),
   },
   {
+    name: 'what only reads needs nothing but queries',
+    instead: 'A call that needs more than the database, the clock and its input belongs into <feature>.handlers.ts.',
+    violations: (file) => (/^electron\/engine\/.*\.reads\.ts$/.test(file.path) ? importsMatching(file, /^(?!\.{1,2}\/[\w/-]+\.queries\.ts$|#shared\/domain\/)/, { types: false }) : []),
+  },
+  {
     name: 'SQLite is never serialised or backed up in clear',
     instead: 'VACUUM INTO keeps the encryption; serialize() and backup() do not.',
     violations: (file) => (file.path.startsWith('electron/') ? linesWhere(file.text, (line) => /sqlite\.(serialize|backup)\(/.test(line)) : []),

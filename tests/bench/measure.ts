@@ -15,6 +15,12 @@ function quantile(times: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
 }
 
+/** Seconds of processor time of this process, all threads. */
+export function cpuSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1e6
+}
+
 export interface Pair {
   readonly ours: readonly number[]
   readonly baseline: readonly number[]

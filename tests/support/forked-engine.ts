@@ -44,12 +44,13 @@ export interface ForkedEngine {
   stop(): Promise<void>
 }
 
-export function forkEngine(vaultFolder: string): ForkedEngine {
+/** `entry`: the engine's own program unless a test has another. */
+export function forkEngine(vaultFolder: string, entry = join(import.meta.dirname, '../../electron/engine/index.ts')): ForkedEngine {
   const env = engineEnvironment({ vaultFolder, packaged: false, from: process.env })
   const keychain = { state: async () => 'absent' as const, get: async () => null, set: async () => {}, delete: async () => false }
   const sandbox = { state: 'stopped' as const, percent: 0, start: async () => ({ url: '' }), stop: async () => {} }
   const host = createEngineHost<HostMessagePort>({
-    start: () => startForkedNode({ entry: join(import.meta.dirname, '../../electron/engine/index.ts'), env, showOutput: false, node: process.execPath }),
+    start: () => startForkedNode({ entry, env, showOutput: false, node: process.execPath }),
     createChannel: () => {
       const { port1, port2 } = new MessageChannel()
       return { port1: new HostMessagePort(port1), port2: new HostMessagePort(port2) }

@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { AppError } from '#shared/rpc/errors.ts'
-import type { IssuerConnector } from '#engine/issuers/connector.ts'
 import { closeCard, freezeCard } from '#sandbox/issuer/card-state.ts'
 import { ManualTime } from '#tests/support/manual-time.ts'
 import { openTestSandbox, register, signIn, type TestSandbox } from '#tests/support/sandbox.ts'
@@ -87,11 +86,14 @@ export async function continueFrom(beginning: Beginning, folder: string, broken?
   return { sandbox, rig, time, connectionId }
 }
 
+/** What a negative control does to the program. */
+export type Harm = Pick<RigOptions, 'break' | 'afterOpen'>
+
 export interface HistoryOptions {
   readonly beginning: Beginning
   /** An empty folder. */
   readonly folder: string
-  readonly break?: (connector: IssuerConnector) => IssuerConnector
+  readonly harm?: Harm
 }
 
 export async function liveThrough(steps: readonly Step[], options: HistoryOptions): Promise<void> {
@@ -144,8 +146,8 @@ class Life {
   }
 
   async #open(): Promise<void> {
-    const { beginning, folder, break: broken } = this.#options
-    this.#rig = await openRig({ folder: join(folder, `books-${this.#folders}`), key: beginning.key, time: this.#time, random: this.#random, ...(broken ? { break: broken } : {}) })
+    const { beginning, folder, harm } = this.#options
+    this.#rig = await openRig({ folder: join(folder, `books-${this.#folders}`), key: beginning.key, time: this.#time, random: this.#random, ...harm })
     await this.#rig.scheduler.start()
   }
 

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import type { Topic } from '#shared/rpc/contract/events.contract.ts'
 import { createCardsHandlers } from '#engine/cards/cards.handlers.ts'
 import { createIssuerRegistry } from '#engine/connections/issuer-registry.ts'
+import type { Sqlite } from '#engine/db/sqlite.ts'
 import { openStore, type Store } from '#engine/db/store.ts'
 import type { IssuerConnector } from '#engine/issuers/connector.ts'
 import { approveByRules } from '#engine/requests/auto-approve.ts'
@@ -26,6 +27,8 @@ export interface RigOptions {
   readonly random: () => number
   /** What a negative control does to the connector. */
   readonly break?: (connector: IssuerConnector) => IssuerConnector
+  /** What a negative control does to the writing connection once it is open. */
+  readonly afterOpen?: (writer: Sqlite) => void
 }
 
 export interface SyncRig {
@@ -46,15 +49,23 @@ export interface SyncRig {
   useSession(url: string, session: Session, deviceId: string): Promise<number>
   pointTo(url: string): Promise<void>
   close(): Promise<void>
-  /** As if the power failed now: what is on the disk is copied to `folder`; what this rig still does is seen by nobody. */
+  /**
+   * As if the power failed now: what is sure to be on the disk is copied to `folder`; what this rig still does is seen by nobody.
+   *
+   * With synchronous=FULL the log is flushed with every commit. With less, only a checkpoint flushes it
+   * (sqlite.org/pragma.html#pragma_synchronous), and a disk that has not been told to may have kept nothing of it.
+   */
   cutOff(folder: string): Promise<void>
 }
 
 const FILES = ['cardkeep.db', 'cardkeep.db-wal'] as const
+const FULL = 2
 
 export async function openRig(options: RigOptions): Promise<SyncRig> {
   const { folder, key, time, random } = options
   const opened = await openStore({ file: join(folder, FILES[0]), key: Buffer.from(key), now: time.now() })
+  const writer = await opened.transaction(async (_db, sqlite) => sqlite)
+  options.afterOpen?.(writer)
   const power = { failed: false }
   // Nothing is begun any more after the cut: whatever is sent has been written down before.
   const store = (): Store => {
@@ -106,8 +117,9 @@ export async function openRig(options: RigOptions): Promise<SyncRig> {
     },
     async cutOff(next) {
       mkdirSync(next, { recursive: true })
+      const flushed = Number(writer.pragma('synchronous', { simple: true })) >= FULL ? FILES : FILES.slice(0, 1)
       // In one go: nothing else runs between the two copies, and SQLite writes in this same thread.
-      for (const name of FILES) if (existsSync(join(folder, name))) copyFileSync(join(folder, name), join(next, name))
+      for (const name of flushed) if (existsSync(join(folder, name))) copyFileSync(join(folder, name), join(next, name))
       power.failed = true
       await close()
     },

@@ -1,7 +1,4 @@
 import type { FeatureHandlers } from '../rpc/handlers.ts'
-import { listAudit, verifyAudit } from './audit.queries.ts'
+import { auditReads } from './audit.reads.ts'
 
-export const auditHandlers = {
-  list: ({ db }, input) => listAudit(db, input),
-  verify: ({ db }) => verifyAudit(db),
-} satisfies FeatureHandlers<'audit'>
+export const auditHandlers = { ...auditReads } satisfies FeatureHandlers<'audit'>

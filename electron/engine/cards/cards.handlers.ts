@@ -2,13 +2,12 @@ import { AppError } from '#shared/rpc/errors.ts'
 import type { Card } from '#shared/rpc/contract/cards.contract.ts'
 import type { CommandContext, FeatureHandlers } from '../rpc/handlers.ts'
 import { activateCard, cancelCard, changeProduct, keepProduct, replaceCard, reportCard } from './card-acts.ts'
-import { readCardDetail } from './card-detail.queries.ts'
 import { orderCard } from './card-orders.ts'
 import { changeCardStatus, changeCardStatuses } from './card-status-change.ts'
-import { assignCard, listCards, readCard, readKnownCard, renameCard } from './cards.queries.ts'
+import { assignCard, readCard, readKnownCard, renameCard } from './cards.queries.ts'
+import { cardsReads } from './cards.reads.ts'
 import { readSteps, tickStep } from './checklist.queries.ts'
 import { deleteGroup, readGroups, saveGroup } from './groups.queries.ts'
-import { readOpenOrders, readOrderPlaces } from './orders.queries.ts'
 
 export interface CardsHandlerDeps {
   /** Something waits to be sent to this connection. Called inside the transaction, before its commit. */
@@ -24,6 +23,7 @@ export function createCardsHandlers({ outboxGrew }: CardsHandlerDeps) {
     return card
   }
   return {
+    ...cardsReads,
     ...ownHandlers,
     freeze: sent((context, { cardId }) => changeCardStatus(context, cardId, 'freeze')),
     unfreeze: sent((context, { cardId }) => changeCardStatus(context, cardId, 'unfreeze')),
@@ -45,10 +45,8 @@ export function createCardsHandlers({ outboxGrew }: CardsHandlerDeps) {
   } satisfies FeatureHandlers<'cards'>
 }
 
-/** What is read, and what no issuer is asked for. */
+/** What no issuer is asked for. */
 const ownHandlers = {
-  list: ({ db }) => listCards(db),
-  get: ({ db, now }, { cardId }) => readCardDetail(db, cardId, now),
   async assign({ db, now, changed, audit }, { cardId, holder }) {
     const cardholderId = await assignCard(db, cardId, holder, now)
     audit({ cardId, cardholderId, newHolder: holder.kind === 'new' })
@@ -61,9 +59,6 @@ const ownHandlers = {
     changed('cards', 'employees')
     return readCard(db, cardId)
   },
-  orderPlaces: async ({ db }) => (await readOrderPlaces(db)).map(({ externalId: _id, timeZone: _zone, ...place }) => place),
-  orders: ({ db }) => readOpenOrders(db),
-  groups: ({ db }) => readGroups(db),
   async saveGroup({ db, now, changed, audit }, input) {
     const groupId = await saveGroup(db, input, now)
     audit({ groupId, cards: input.cardIds.length })

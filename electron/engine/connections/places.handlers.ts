@@ -4,7 +4,8 @@ import { AppError } from '#shared/rpc/errors.ts'
 import { Pace } from '../pace.ts'
 import type { CommandContext, TaskContext } from '../rpc/handlers.ts'
 import { readAddress } from './address.ts'
-import { findByAddress, insertConnection, listConnections, readConnection, readGateway, renameConnection } from './connections.queries.ts'
+import { findByAddress, insertConnection, readConnection, readGateway, renameConnection } from './connections.queries.ts'
+import { connectionsReads } from './connections.reads.ts'
 import { ForgetRun, type Forgotten } from './forget.queries.ts'
 import type { Topic, TopicDeps } from './handler-deps.ts'
 import { endAtIssuer } from './sign-in.handlers.ts'
@@ -12,7 +13,7 @@ import { endAtIssuer } from './sign-in.handlers.ts'
 export function placeHandlers(deps: TopicDeps): Topic<'list' | 'addGateway' | 'forget' | 'diagnose' | 'rename'> {
   const { registry, tickets } = deps
   return {
-    list: ({ db }) => listConnections(db),
+    ...connectionsReads,
     addGateway: (context, { url, name }) => connectIssuer(deps, context, { baseUrl: readAddress(url), ...(name === undefined ? {} : { name }) }),
     async forget(context, { connectionId, evenUnsent }) {
       await readGateway(context.db, connectionId)

@@ -34,22 +34,33 @@ export interface StoreOptions {
   readonly now: number
 }
 
+export interface Reader {
+  readonly read: ReadDb
+  close(): void
+}
+
+/** A connection that only reads a database which is open elsewhere. Throws what opening a database throws. */
+export function openReader({ file, key }: Pick<StoreOptions, 'file' | 'key'>): Reader {
+  const reader = openSqlite({ file, key, readonly: true })
+  const close = () => void reader.close()
+  return { read: new ReadingKysely(keepingPrepared(reader), close), close }
+}
+
 export async function openStore({ file, key, now }: StoreOptions): Promise<Store> {
   const writer = openSqlite({ file, key })
   const write = kyselyOn(writer)
   try {
     await migrate(writer, write as Kysely<unknown>, now)
-    return assemble(writer, write, openSqlite({ file, key, readonly: true }))
+    return assemble(writer, write, openReader({ file, key }))
   } catch (error) {
     writer.close()
     throw asAppError(error)
   }
 }
 
-function assemble(writer: Sqlite, write: Kysely<Database>, reader: Sqlite): Store {
-  const read = new ReadingKysely(keepingPrepared(reader), () => reader.close())
+function assemble(writer: Sqlite, write: Kysely<Database>, reader: Reader): Store {
   return {
-    read,
+    read: reader.read,
     transaction: (work) => write.transaction().execute((db) => work(db, writer)),
     async close() {
       // Waits for a transaction under way. The handles are closed themselves: Kysely leaves one it never used open.

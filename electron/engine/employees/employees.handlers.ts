@@ -1,7 +1,7 @@
 import type { FeatureHandlers } from '../rpc/handlers.ts'
-import { listCardholders, readCardholder, readCardholderDetail } from './employees.queries.ts'
+import { readCardholder } from './employees.queries.ts'
+import { employeesReads } from './employees.reads.ts'
 import { invite } from './invite.ts'
-import { readInvitePlaces } from './invite-places.queries.ts'
 import { deactivate, reactivate, updateContact } from './people-acts.ts'
 import { createCardholder, renameCardholder } from './people.queries.ts'
 
@@ -13,9 +13,7 @@ export interface EmployeesHandlerDeps {
 export function createEmployeesHandlers({ outboxGrew }: EmployeesHandlerDeps) {
   const tell = (connectionIds: readonly number[]) => connectionIds.forEach(outboxGrew)
   return {
-    list: ({ db, now }) => listCardholders(db, now),
-    get: ({ db, now }, { cardholderId }) => readCardholderDetail(db, cardholderId, now),
-    invitePlaces: ({ db }) => readInvitePlaces(db),
+    ...employeesReads,
     async create({ db, now, changed, audit }, { name }) {
       const cardholderId = await createCardholder(db, name, now)
       audit({ cardholderId })

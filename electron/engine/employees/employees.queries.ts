@@ -4,7 +4,7 @@ import type { Cardholder, CardholderDetail } from '#shared/rpc/contract/employee
 import { cardName } from '../cards/card-name.ts'
 import { newestFirst, noonOf, readAuditHistory } from '../cards/history.queries.ts'
 import { readCapabilities } from '../connections/capabilities.queries.ts'
-import { dayHere } from '../day-here.ts'
+import { dayHere } from '#shared/domain/day-here.ts'
 import { runSql, sqlText, type SqlText } from '../db/sql-text.ts'
 import type { ReadDb, WriteDb } from '../db/store.ts'
 import { cardholderSubject } from '../sync/subjects.ts'

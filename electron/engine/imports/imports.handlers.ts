@@ -3,14 +3,14 @@ import { AppError } from '#shared/rpc/errors.ts'
 import type { FeatureHandlers } from '../rpc/handlers.ts'
 import { applyPreview } from './apply.ts'
 import { choose } from './choices.ts'
+import { importsReads } from './imports.reads.ts'
 import { makePreview } from './make-preview.ts'
 import { previewOutput, previewRows } from './preview-output.queries.ts'
 import { PreviewShelf } from './preview-shelf.ts'
 import type { PreviewState } from './preview-state.ts'
-import { listImports, readImport } from './records.queries.ts'
+import { readImport } from './records.queries.ts'
 import { retarget } from './retarget.ts'
 import { undoImport } from './undo.ts'
-import { planUndo } from './undo-plan.queries.ts'
 
 /** A factory, because previews live in the memory of one engine. */
 export function createImportsHandlers(): FeatureHandlers<'imports'> {
@@ -53,8 +53,7 @@ export function createImportsHandlers(): FeatureHandlers<'imports'> {
           throw error
         }
       }),
-    list: ({ db }) => listImports(db),
-    undoPlan: ({ db }, { importId }) => planUndo(db, importId),
+    ...importsReads,
     async undo(context, { importId }) {
       await undoImport(context, importId)
       return readImport(context.db, importId)

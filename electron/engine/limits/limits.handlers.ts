@@ -1,9 +1,10 @@
 import type { FeatureHandlers } from '../rpc/handlers.ts'
-import { listControls, listLimits, readLimit } from './limits.queries.ts'
-import { checkPlan, readPreview } from './preview.queries.ts'
+import { readLimit } from './limits.queries.ts'
+import { limitsReads } from './limits.reads.ts'
+import { checkPlan } from './preview.queries.ts'
 import { dropLimit, endRaise, raiseLimit } from './raise.queries.ts'
 import { savePlan } from './save.queries.ts'
-import { deleteTemplate, listTemplates, saveTemplate } from './templates.queries.ts'
+import { deleteTemplate, saveTemplate } from './templates.queries.ts'
 import { runWhatIf } from './what-if.ts'
 
 export interface LimitsHandlerDeps {
@@ -16,9 +17,7 @@ export function createLimitsHandlers({ outboxGrew }: LimitsHandlerDeps) {
     if (kept === 'issuer') outboxGrew(connectionId)
   }
   return {
-    list: ({ db, now }, { scope }) => listLimits(db, now, scope),
-    controls: ({ db }, { scope }) => listControls(db, scope),
-    preview: ({ db, now }, edit) => readPreview(db, now, edit),
+    ...limitsReads,
     async save(context, edit) {
       const { changes, skipped, connectionIds } = await savePlan(context, edit)
       for (const connectionId of connectionIds) outboxGrew(connectionId)
@@ -37,7 +36,6 @@ export function createLimitsHandlers({ outboxGrew }: LimitsHandlerDeps) {
       return {}
     },
     whatIf: (context, input) => runWhatIf(context, input),
-    templates: ({ db }) => listTemplates(db),
     async saveTemplate({ db, now, changed, audit }, input) {
       await checkPlan(db, input.plan)
       const template = await saveTemplate(db, input, now)

@@ -1,13 +1,12 @@
 /** Approves by rule what came in: after each pull, in the name of `requests.approveByRule`, told as a notice. */
-import { TimeZones, dateOf, dayNumber } from '#shared/domain/limits/time-zone.ts'
 import type { ApprovalRule, LimitRequest } from '#shared/rpc/contract/requests.contract.ts'
 import type { ReadDb, WriteDb } from '../db/store.ts'
 import type { WriteAs } from '../rpc/transaction.ts'
-import { readCompanyZones } from '../sync/shown/shown.queries.ts'
 import { addNotice } from '../sync/sync.queries.ts'
 import { countApprovals, keepApproval, readRules } from './approval-rules.queries.ts'
 import { approveRequest } from './decide-request.ts'
-import { listRequests } from './requests-view.ts'
+import { monthStart } from './month-start.queries.ts'
+import { listRequests } from './requests.queries.ts'
 import { rulesFor } from './rule-choice.ts'
 
 export interface AutoApproval {
@@ -60,11 +59,4 @@ async function candidatesOf(db: ReadDb | WriteDb, connectionId: number, now: num
     }
   }
   return found
-}
-
-/** The instant at which this month began where the company is; with several companies, where the first one is. */
-export async function monthStart(db: ReadDb | WriteDb, now: number): Promise<number> {
-  const [name] = (await readCompanyZones(db)).values()
-  const zone = new TimeZones().get(name ?? 'UTC')
-  return zone.startOf(dayNumber(`${dateOf(zone.dayOf(now)).slice(0, 7)}-01`))
 }

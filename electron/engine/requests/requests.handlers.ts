@@ -3,9 +3,10 @@ import { writeWhole } from '../exports/write-file.ts'
 import type { IssuerConnector } from '../issuers/connector.ts'
 import type { FeatureHandlers } from '../rpc/handlers.ts'
 import { deleteRule, readRules, saveRule } from './approval-rules.queries.ts'
-import { monthStart } from './auto-approve.ts'
 import { approveRequest, declineRequest } from './decide-request.ts'
-import { listRequests, readRequest } from './requests-view.ts'
+import { monthStart } from './month-start.queries.ts'
+import { readRequest } from './requests.queries.ts'
+import { requestsReads } from './requests.reads.ts'
 
 export interface RequestsHandlerDeps {
   /** Something waits to be sent to this connection. Called inside the transaction, before its commit. */
@@ -15,7 +16,7 @@ export interface RequestsHandlerDeps {
 
 export function createRequestsHandlers({ outboxGrew, connectorOf }: RequestsHandlerDeps) {
   return {
-    list: ({ db, now }, { status }) => listRequests(db, now, status),
+    ...requestsReads,
     async approve(context, { connectionId, requestId, amount, until, note }) {
       const which = { connectionId, requestId }
       await approveRequest(context, await readRequest(context.db, context.now, which), { amount, until, note })
@@ -38,7 +39,6 @@ export function createRequestsHandlers({ outboxGrew, connectorOf }: RequestsHand
       await write(async ({ audit }) => audit({ requestId: which.requestId, bytes: written }))
       return { bytes: written }
     },
-    rules: async ({ db, now }) => readRules(db, await monthStart(db, now)),
     async saveRule({ db, now, changed, audit }, rule) {
       const ruleId = await saveRule(db, rule, now)
       audit({ ruleId, isOn: rule.isOn, people: rule.cardholderIds?.length ?? null })

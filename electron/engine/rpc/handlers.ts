@@ -49,4 +49,6 @@ export type Handler<D> = (context: ContextOf<D>, input: ParsedInputOf<D>) => Pro
 
 /** Handlers of one feature: `satisfies FeatureHandlers<'cards'>`. */
 export type FeatureHandlers<F extends keyof Contract> = { readonly [N in keyof Contract[F]]: Handler<Contract[F][N]> }
+/** Queries of one feature that need nothing but the database, the clock and their input: `satisfies FeatureReads<'cards'>`. */
+export type FeatureReads<F extends keyof Contract> = { readonly [N in keyof Contract[F] as Contract[F][N] extends CallDefinition<'query'> ? N : never]?: Handler<Contract[F][N]> }
 export type EngineHandlers = { readonly [F in keyof Contract]: FeatureHandlers<F> }

@@ -50,7 +50,7 @@ export class EngineServer {
   }
 }
 
-function isClientMessage(message: unknown): message is ClientMessage {
+export function isClientMessage(message: unknown): message is ClientMessage {
   if (typeof message !== 'object' || message === null) return false
   const { t, id, name } = message as Record<string, unknown>
   return Number.isSafeInteger(id) && (t === 'cancel' || (t === 'call' && typeof name === 'string'))

@@ -1,5 +1,6 @@
 import type { FeatureHandlers } from '../rpc/handlers.ts'
-import { readSettings, writeSettings } from './settings.queries.ts'
+import { writeSettings } from './settings.queries.ts'
+import { settingsReads } from './settings.reads.ts'
 
 export interface SettingsHandlerDeps {
   /** The business name also stands on the unlock screen, which the vault's envelope keeps. */
@@ -8,7 +9,7 @@ export interface SettingsHandlerDeps {
 
 export function createSettingsHandlers({ renameVault }: SettingsHandlerDeps): FeatureHandlers<'settings'> {
   return {
-    get: ({ db }) => readSettings(db),
+    ...settingsReads,
     async update({ db, changed, audit }, input) {
       audit({ keys: Object.keys(input).join(' ') })
       changed('settings')

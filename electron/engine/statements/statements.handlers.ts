@@ -1,6 +1,4 @@
 import type { FeatureHandlers } from '../rpc/handlers.ts'
-import { listStatements } from './statements.queries.ts'
+import { statementsReads } from './statements.reads.ts'
 
-export const statementsHandlers = {
-  list: ({ db }, { scope }) => listStatements(db, scope),
-} satisfies FeatureHandlers<'statements'>
+export const statementsHandlers = { ...statementsReads } satisfies FeatureHandlers<'statements'>

@@ -1,11 +1,12 @@
 import type { FeatureHandlers } from '../rpc/handlers.ts'
 import { discard, dismiss, retry } from './outbox.ts'
-import { listRuns } from './runs.queries.ts'
 import type { SyncScheduler } from './scheduler.ts'
-import { dismissNotice, readNotices, readOutboxItems, readStatus } from './sync.queries.ts'
+import { dismissNotice, readStatus } from './sync.queries.ts'
+import { syncReads } from './sync.reads.ts'
 
 export function createSyncHandlers(scheduler: SyncScheduler): FeatureHandlers<'sync'> {
   return {
+    ...syncReads,
     status: ({ db }) => readStatus(db, (connectionId) => scheduler.live(connectionId)),
     now: ({ signal, progress }, { connectionId }) => scheduler.now(connectionId, signal, (step) => progress({ ...step, label: '' })),
     async nudge(_context, { reason }) {
@@ -16,8 +17,6 @@ export function createSyncHandlers(scheduler: SyncScheduler): FeatureHandlers<'s
       scheduler.cancel(connectionId)
       return {}
     },
-    runs: ({ db }, input) => listRuns(db, input),
-    outbox: ({ db, now }) => readOutboxItems(db, now),
     async retry(context, { outboxId }) {
       scheduler.outboxGrew(await retry(context, outboxId))
       return {}
@@ -30,7 +29,6 @@ export function createSyncHandlers(scheduler: SyncScheduler): FeatureHandlers<'s
       await dismiss(context, outboxId)
       return {}
     },
-    notices: ({ db }) => readNotices(db),
     async dismissNotice({ db, now, changed, audit }, { noticeId }) {
       await dismissNotice(db, noticeId, now)
       audit({ noticeId })

@@ -1,15 +1,11 @@
 import type { FeatureHandlers } from '../rpc/handlers.ts'
-import { createCategory, listCategories, setCategory } from './categories.queries.ts'
+import { createCategory, setCategory } from './categories.queries.ts'
 import { setNote } from './notes.queries.ts'
 import { readTransaction } from './transaction-detail.queries.ts'
-import { summariseTransactions } from './transaction-summary.queries.ts'
-import { listTransactions } from './transactions.queries.ts'
+import { transactionsReads } from './transactions.reads.ts'
 
 export const transactionsHandlers = {
-  list: ({ db }, input) => listTransactions(db, input),
-  summary: ({ db }, { filter }) => summariseTransactions(db, filter),
-  get: ({ db }, { id }) => readTransaction(db, id),
-  categories: ({ db }) => listCategories(db),
+  ...transactionsReads,
   async createCategory({ db, now, changed, audit }, { name }) {
     const category = await createCategory(db, name, now)
     audit({ categoryId: category.id })

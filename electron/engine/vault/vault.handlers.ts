@@ -1,12 +1,11 @@
 import type { VaultStatus } from '#shared/rpc/contract/vault.contract.ts'
 import type { FeatureHandlers } from '../rpc/handlers.ts'
-import type { EngineSession } from '../session.ts'
-import { writeSettings } from '../settings/settings.queries.ts'
+import type { VaultSession } from '../session.ts'
 import type { VaultKeeper } from './vault-keeper.ts'
 
 export interface VaultHandlerDeps {
   readonly keeper: VaultKeeper
-  readonly session: EngineSession
+  readonly session: VaultSession
   readonly emitUnlocked: () => void
 }
 
@@ -20,15 +19,14 @@ export function createVaultHandlers({ keeper, session, emitUnlocked }: VaultHand
     ratePassphrase: (_context, input) => keeper.rate(input),
     async create(_context, input) {
       const key = await keeper.create(input)
-      await session.open(key, 'vault.create', {})
-      await session.store.transaction((db) => writeSettings(db, { businessName: input.businessName }))
+      await session.open({ key, action: 'vault.create', details: {}, businessName: input.businessName })
       emitUnlocked()
       return status()
     },
     async unlock(_context, input) {
       if (session.unlocked) return status()
       const { failedAttempts } = await keeper.status()
-      await session.open(await keeper.unlock(input), 'vault.unlock', { failedAttemptsBefore: failedAttempts })
+      await session.open({ key: await keeper.unlock(input), action: 'vault.unlock', details: { failedAttemptsBefore: failedAttempts } })
       emitUnlocked()
       return status()
     },

@@ -20,12 +20,16 @@ export function contentSecurityPolicy(nonce: string): string {
   ].join('; ')
 }
 
+/**
+ * No `Cross-Origin-Opener-Policy`: it keeps a page from windows that opened it or that it opens, and there are none (guards.ts refuses
+ * them), but Chromium starts a second process for the first document that has it, and the window waits for that. Locking changes the process
+ * by itself (load-page.ts).
+ */
 export function pageHeaders(nonce: string, contentType: string): Record<string, string> {
   return {
     'Content-Type': contentType,
     'Content-Security-Policy': contentSecurityPolicy(nonce),
     'X-Content-Type-Options': 'nosniff',
-    'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Referrer-Policy': 'no-referrer',
     'Cache-Control': 'no-store',

@@ -1,8 +1,8 @@
 import type { BrowserWindow } from 'electron'
 import { APP_PAGE } from '../security/origin.ts'
 
-/** Another origin, and with it another process. */
-const NO_PAGE = 'about:blank'
+/** An origin of its own, and with it another process: about:blank belongs to whatever page stood there before. */
+const NO_PAGE = 'data:text/html,'
 
 /** Shows our page. A load that is overtaken by the next, or by the window's end, is no failure. */
 export async function loadPage(window: BrowserWindow, address: string = APP_PAGE): Promise<void> {

@@ -27,8 +27,12 @@ export const evidence = z.object({
 })
 export type Evidence = z.infer<typeof evidence>
 
-/** Answers by question key: text, a date as text, a yes or no, minor units. */
-export const answers = z.record(z.string().max(60), z.union([text(2_000), z.number().int(), z.boolean(), z.null()]))
+/** Text, a date as text, a yes or no, minor units. */
+const answer = z.union([text(2_000), z.number().int(), z.boolean(), z.null()])
+/** A kind of answer that this version does not know, exactly as it was sent; branded like `otherString`, and for the same reason. */
+export const otherAnswer = z.union([z.number(), z.array(z.unknown()), z.record(z.string(), z.unknown())]).brand<'other', 'inout'>()
+/** Answers by question key, as an issuer gives them back. */
+export const answers = z.record(z.string().max(60), z.union([answer, otherAnswer]))
 
 export const dispute = z.object({
   id, version,
@@ -66,7 +70,7 @@ export type ReasonForm = z.infer<typeof reasonForm>
 
 const params = z.strictObject({ disputeId: id })
 const evidenceParams = z.strictObject({ disputeId: id, evidenceId: id })
-const draft = { reason: z.enum(DISPUTE_REASONS), amount: requestedMoney, explanation: text(4_000), answers }
+const draft = { reason: z.enum(DISPUTE_REASONS), amount: requestedMoney, explanation: text(4_000), answers: z.record(z.string().max(60), answer) }
 
 export const disputesApi = {
   reasons: endpoint({ method: 'GET', path: '/v1/dispute-reasons', summary: 'What each reason asks for', auth: 'session', response: z.object({ items: z.array(reasonForm).max(60) }) }),

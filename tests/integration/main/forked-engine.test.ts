@@ -53,7 +53,9 @@ test('a forked engine answers, reports, is killed, comes back, is locked, and is
   await expect(client.call.settings.get({})).rejects.toMatchObject({ code: 'vault.locked' })
 
   const first = host.pid ?? 0
-  const unanswered = client.call.vault.unlock({ passphrase: 'violet otter canal eighty' })
+  // It takes the call and cannot answer.
+  process.kill(first, 'SIGSTOP')
+  const unanswered = client.call.vault.status({})
   await sleep(20)
   process.kill(first, 'SIGKILL')
   await expect(unanswered).rejects.toMatchObject({ code: 'engine.unavailable', retryable: true })

@@ -11,7 +11,7 @@ import fc from 'fast-check'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { IssuerConnector } from '#engine/issuers/connector.ts'
-import { arbitraryHistory, liveThrough, makeBeginning, type Beginning, type HistoryOptions, type Step } from '#tests/support/histories.ts'
+import { arbitraryHistory, liveThrough, makeBeginning, type Beginning, type Harm, type Step } from '#tests/support/histories.ts'
 
 const HISTORIES = Number(process.env['CARDKEEP_HISTORIES'] ?? 60)
 
@@ -24,14 +24,14 @@ beforeAll(async () => {
 
 afterAll(() => rm(shared.root ?? '', { recursive: true, force: true }))
 
-async function live(steps: readonly Step[], broken?: HistoryOptions['break']): Promise<void> {
+async function live(steps: readonly Step[], harm?: Harm): Promise<void> {
   const { beginning, root } = shared
   if (!beginning || root === undefined) throw new Error('no beginning')
   shared.lives += 1
   const folder = join(root, `life-${shared.lives}`)
   await mkdir(folder)
   try {
-    await liveThrough(steps, { beginning, folder, ...(broken ? { break: broken } : {}) })
+    await liveThrough(steps, { beginning, folder, ...(harm ? { harm } : {}) })
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -54,7 +54,13 @@ describe('the same check finds', () => {
 
   test('a new key with every attempt', async () => {
     const newKeys = (connector: IssuerConnector): IssuerConnector => ({ ...connector, send: (command, options) => connector.send(command, { ...options, idempotencyKey: v7() }) })
-    await expect(live(answerLost, newKeys)).rejects.toThrow(/deep-equal/)
+    await expect(live(answerLost, { break: newKeys })).rejects.toThrow(/deep-equal/)
+  })
+
+  test('a log that is not flushed with every commit', async () => {
+    const powerFails: readonly Step[] = [{ do: 'freeze', card: 0 }, { do: 'note', charge: 3 }, { do: 'power-fails' }]
+    await expect(live(powerFails)).resolves.toBeUndefined()
+    await expect(live(powerFails, { afterOpen: (writer) => void writer.pragma('synchronous = NORMAL') })).rejects.toThrow(/deep-equal/)
   })
 
   test('cards left out of the feed', async () => {
@@ -66,6 +72,6 @@ describe('the same check finds', () => {
       },
     })
     await expect(live([{ do: 'desk-freezes', card: 0 }, { do: 'sync' }])).resolves.toBeUndefined()
-    await expect(live([{ do: 'desk-freezes', card: 0 }, { do: 'sync' }], deaf)).rejects.toThrow(/deep-equal/)
+    await expect(live([{ do: 'desk-freezes', card: 0 }, { do: 'sync' }], { break: deaf })).rejects.toThrow(/deep-equal/)
   })
 })

@@ -5,6 +5,7 @@ import { errorBody, ERROR_CODES } from '#shared/gateway/errors.ts'
 import { isKnown, knownValues, openEnum } from '#shared/gateway/open-enum.ts'
 import { change, changesPage, FEED_TYPES, isKnownChange, knownChange } from '#shared/gateway/resources/changes.ts'
 import { card } from '#shared/gateway/resources/cards.ts'
+import { disputesApi } from '#shared/gateway/resources/disputes.ts'
 
 const colour = openEnum(['red', 'green'])
 
@@ -26,7 +27,25 @@ describe('an open enum', () => {
   })
 })
 
+const aDispute = {
+  id: 'dsp_1', version: 9, transactionId: 'txn_1', accountId: 'acc_1', cardId: 'card_1', reason: 'fraud', status: 'draft', amount: { amountMinor: 500, currency: 'USD' }, explanation: '', answers: {}, evidence: [],
+  submitBy: '2026-12-01', createdAt: 1, submittedAt: null, nextStep: null, provisionalCredit: null, merchantResponse: null, wonAmount: null, lossReason: null, timeline: [],
+}
+
 describe('a client of an older version', () => {
+  it('takes a dispute with a kind of answer it has not heard of, as it was sent, so that the feed goes on', () => {
+    const answers = { when: '2026-11-01', paid: true, share: 0.5, where: { lat: 1.5, near: ['a', 'b'] }, days: ['2026-11-01', 3], none: null }
+    const page = changesPage.parse({ items: [{ type: 'dispute', id: 'dsp_1', version: 9, object: { ...aDispute, answers } }], nextCursor: 'a.9', hasMore: false, remainingAtMost: 0 })
+    expect(page.items[0]?.object).toMatchObject({ answers })
+  })
+
+  it('sends none itself', () => {
+    const body = disputesApi.update.body
+    expect(body.safeParse({ answers: { when: '2026-11-01', paid: true, amount: 5, none: null } }).success).toBe(true)
+    expect(body.safeParse({ answers: { days: ['2026-11-01'] } }).success).toBe(false)
+    expect(body.safeParse({ answers: { share: 0.5 } }).success).toBe(false)
+  })
+
   it('takes unknown values and drops unknown fields, a card number among them', () => {
     const parsed = card.parse({ ...aCard, status: 'dreaming', network: 'octopus', cardNumber: '4111111111111111', cvv: '123' })
     expect(parsed).toEqual({ ...aCard, status: 'dreaming', network: 'octopus' })

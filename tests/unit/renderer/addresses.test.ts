@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { readTransactionFilter } from '#renderer/features/transactions/model/address.ts'
 import { parseHash } from '#renderer/lib/hash-location.ts'
-import { itemHref, PATHS, readItem, readTransactionFilter, transactionsHref } from '#renderer/lib/links.ts'
+import { itemHref, PATHS, readItem, transactionsHref } from '#renderer/lib/links.ts'
 
 describe('addresses in the hash', () => {
   it.each([

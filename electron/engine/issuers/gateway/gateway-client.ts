@@ -3,7 +3,7 @@ import { isBinary, type Endpoint, type ReplyOf, type RequestOf } from '#shared/g
 import { readReply, retryAfterMs, writeRequest, type PlainReply } from '#shared/gateway/exchange.ts'
 import { AppError } from '#shared/rpc/errors.ts'
 import { isLoopback } from '../loopback.ts'
-import { createHttpTransport, USUAL_TIMEOUTS, type RawReply, type Timeouts, type Transport } from './http-transport.ts'
+import type { RawReply, Timeouts, Transport, TransportOptions } from './http-transport.ts'
 import { appErrorOf } from './refusals.ts'
 
 export interface GatewayClientOptions {
@@ -49,7 +49,7 @@ const MAX_JSON_BYTES = 16 * 1024 * 1024
 /** Throws `validation.failed` (field url) for an address that is not safe to speak to. */
 export function createGatewayClient(options: GatewayClientOptions): GatewayClient {
   const { baseUrl, version, timeouts, authorities, log = () => {} } = options
-  const transport = options.transport ?? createHttpTransport({ base: safeBase(baseUrl), timeouts: { ...USUAL_TIMEOUTS, ...timeouts }, authorities })
+  const transport = options.transport ?? httpTransport({ base: safeBase(baseUrl), timeouts, authorities })
   const ours = { 'accept-encoding': 'br, gzip', 'user-agent': version === undefined ? 'Cardkeep' : `Cardkeep/${version}` }
 
   const measure = async <E extends Endpoint>(endpoint: E, request: RequestOf<E>, { accessToken, signal }: CallOptions = {}): Promise<Answered<ReplyOf<E>>> => {
@@ -71,6 +71,16 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
     }
   }
   return { baseUrl, measure, call: async (endpoint, request, callOptions) => (await measure(endpoint, request, callOptions)).reply, close: () => transport.close() }
+}
+
+/** Loaded with the first exchange: Node's HTTP and TLS are a good part of what starting the engine would take, and a locked vault asks nobody. */
+function httpTransport(options: TransportOptions): Transport {
+  let loading: Promise<Transport> | undefined
+  const load = async (): Promise<Transport> => (await import('./http-transport.ts')).createHttpTransport(options)
+  return {
+    exchange: async (request, exchangeOptions) => (await (loading ??= load())).exchange(request, exchangeOptions),
+    close: () => void loading?.then((transport) => transport.close()),
+  }
 }
 
 function plainReply({ status, headers, bytes }: RawReply): PlainReply {

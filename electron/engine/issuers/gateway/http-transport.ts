@@ -22,12 +22,12 @@ export interface Timeouts {
   readonly total: number
 }
 
-export const USUAL_TIMEOUTS: Timeouts = { connect: 10_000, head: 30_000, total: 90_000 }
+const USUAL_TIMEOUTS: Timeouts = { connect: 10_000, head: 30_000, total: 90_000 }
 
 export interface TransportOptions {
   /** Already judged: https, or http on this computer. */
   readonly base: URL
-  readonly timeouts: Timeouts
+  readonly timeouts?: Partial<Timeouts> | undefined
   /** PEM of the authorities that count, for an issuer with one of its own; the usual ones where left out. */
   readonly authorities?: readonly string[] | undefined
 }
@@ -55,6 +55,7 @@ export interface Transport {
 const IDLE_MS = 4_000
 
 export function createHttpTransport({ base, timeouts, authorities = rootCertificates }: TransportOptions): Transport {
+  const limits = { ...USUAL_TIMEOUTS, ...timeouts }
   const secure = base.protocol === 'https:'
   const pool = { keepAlive: true, maxSockets: 6, timeout: IDLE_MS }
   const agent = secure
@@ -71,7 +72,7 @@ export function createHttpTransport({ base, timeouts, authorities = rootCertific
       const headers = { ...plain.headers, ...(body === undefined ? (plain.method === 'GET' ? {} : { 'content-length': 0 }) : { 'content-length': body.byteLength }) }
       const options: RequestOptions = { ...common, method: plain.method, path: prefix + plain.target, headers }
       const request = secure ? httpsRequest(options) : httpRequest(options)
-      const watch = watchOver(request, timeouts, signal)
+      const watch = watchOver(request, limits, signal)
       try {
         const response = await watch.or(answerTo(request, body))
         watch.answered()

@@ -1,6 +1,8 @@
 /** What the charges page shows, kept in its address so that links, back and reload bring it back. */
-import { transactionSort, type TransactionFilter, type TransactionSort } from '#shared/rpc/contract/transactions.contract.ts'
-import { readItem, readTransactionFilter, PATHS } from '#renderer/lib/links.ts'
+// Before the schemas.
+import '#renderer/lib/without-eval.ts'
+import { transactionFilter, transactionSort, type TransactionFilter, type TransactionSort } from '#shared/rpc/contract/transactions.contract.ts'
+import { readItem, PATHS } from '#renderer/lib/links.ts'
 
 export interface TransactionsView {
   readonly filter: TransactionFilter
@@ -12,6 +14,18 @@ export interface TransactionsView {
 export function readView(search: string): TransactionsView {
   const sort = transactionSort.safeParse(new URLSearchParams(search).get('sort'))
   return { filter: readTransactionFilter(search), sort: sort.success ? sort.data : 'newest', openId: readItem(search) }
+}
+
+/** The filter an address carries; an address that makes no sense carries none. */
+export function readTransactionFilter(search: string): TransactionFilter {
+  const text = new URLSearchParams(search).get('f')
+  if (text === null) return {}
+  try {
+    const parsed = transactionFilter.safeParse(JSON.parse(text))
+    return parsed.success ? parsed.data : {}
+  } catch {
+    return {}
+  }
 }
 
 export function viewHref({ filter, sort, openId }: TransactionsView): string {

@@ -1,4 +1,4 @@
-import { isoDate, type IsoDate } from '#shared/domain/time.ts'
+import { isoDate, type IsoDate } from './time.ts'
 
 /** The calendar day of an instant on this computer. */
 export function dayHere(now: number): IsoDate {

@@ -1,23 +1,16 @@
-/** What would let a declined charge through now, and doing it: by the same ways as by hand. */
+/** What would let a declined charge through now. */
 import { amountInForce } from '#shared/domain/limits/count.ts'
 import { dateOf } from '#shared/domain/limits/time-zone.ts'
 import { roundedUp } from '#shared/domain/money.ts'
 import type { Decline, Remedy } from '#shared/rpc/contract/declines.contract.ts'
-import { AppError } from '#shared/rpc/errors.ts'
 import { categoryOfMcc } from '#shared/domain/category.ts'
-import { changeCardStatus } from '../cards/card-status-change.ts'
 import { readCard } from '../cards/cards.queries.ts'
 import type { ReadDb, WriteDb } from '../db/store.ts'
 import { readCardholder } from '../employees/employees.queries.ts'
-import { reactivate } from '../employees/people-acts.ts'
 import type { IssuerKnown } from '../limits/known-limits.queries.ts'
 import { binds, powersOf } from '../limits/limits.queries.ts'
-import { raiseLimit } from '../limits/raise.queries.ts'
 import { readUse } from '../limits/use.queries.ts'
-import type { CommandContext } from '../rpc/handlers.ts'
-import { enqueue } from '../sync/outbox.ts'
-import { limitsSubject } from '../sync/subjects.ts'
-import { refusedOf, type Rules } from './cause.ts'
+import { refusedOf, type Rules } from './cause.queries.ts'
 import { blockedBy, EXTENDED_DAYS, opened } from './control-remedies.ts'
 import type { DeclineRow } from './declines.queries.ts'
 
@@ -50,31 +43,8 @@ export async function remediesFor(db: Db, row: DeclineRow, rules: Rules, now: nu
   }
 }
 
-/** Returns the connections for which something waits now. Throws `validation.failed` (field remedy) where it would not help any more. */
-export async function applyRemedy(context: CommandContext, row: DeclineRow, rules: Rules, remedy: Remedy): Promise<readonly number[]> {
-  const offered = await remediesFor(context.db, row, rules, context.now)
-  if (!offered.some((one) => one.remedy === remedy)) throw new AppError('validation.failed', { field: 'remedy', reason: 'This does not stand in the way any more.' })
-  context.audit({ remedy, cardId: row.card.id, ...(row.person === null ? {} : { cardholderId: row.person.id }) })
-  if (remedy === 'unfreeze') return [(await changeCardStatus(context, row.card.id, 'unfreeze')).connectionId]
-  if (remedy === 'reactivate') return row.person === null ? [] : reactivate(context, row.person.id)
-  if (remedy === 'raise-today') return raiseAll(context, row, rules)
-  for (const step of controlSteps(row, rules, context.now).filter((one) => one.remedy === remedy)) {
-    const { connectionId, scope, shown } = step.set
-    await enqueue(context, { connectionId, subject: limitsSubject(scope), command: { name: 'controls.set', scope: { kind: scope.kind, id: shown.object.scope.id }, rules: step.after } })
-  }
-  return [row.connectionId]
-}
-
-async function raiseAll(context: CommandContext, row: DeclineRow, rules: Rules): Promise<readonly number[]> {
-  const until = endOfToday(row, rules, context.now)
-  for (const { limit, minor } of await raisesNeeded(context.db, row, rules, context.now)) {
-    await raiseLimit(context, { key: limit.key, amount: { minor, currency: limit.terms.currency }, until, reason: `Declined at ${row.merchant}`.slice(0, 200) })
-  }
-  return [row.connectionId]
-}
-
 /** Every limit that would refuse the charge now, with the amount that lets it through; none where one of them cannot be raised. */
-async function raisesNeeded(db: Db, row: DeclineRow, { reach, limits, zones }: Rules, now: number): Promise<readonly RaiseNeeded[]> {
+export async function raisesNeeded(db: Db, row: DeclineRow, { reach, limits, zones }: Rules, now: number): Promise<readonly RaiseNeeded[]> {
   const { amount, merchant } = row.authorization
   const category = categoryOfMcc(merchant.mcc) ?? 'other'
   const scope = { kind: 'card', id: row.card.id } as const
@@ -89,7 +59,8 @@ async function raisesNeeded(db: Db, row: DeclineRow, { reach, limits, zones }: R
   return needed.every(({ limit }) => powersOf(limit, reach).raise) ? needed : []
 }
 
-function controlSteps(row: DeclineRow, rules: Rules, now: number) {
+/** The sets of controls that stand in the way, each with what one remedy makes of it; in the order in which an issuer looks. */
+export function controlSteps(row: DeclineRow, rules: Rules, now: number) {
   const zone = rules.zones.get(rules.reach.connections.get(row.connectionId)?.timeZone ?? 'UTC')
   const today = zone.dayOf(now)
   const refused = refusedOf(row, dateOf(today))
@@ -104,7 +75,7 @@ function controlSteps(row: DeclineRow, rules: Rules, now: number) {
 }
 
 /** Midnight where the issuer books. */
-function endOfToday({ connectionId }: DeclineRow, { reach, zones }: Rules, now: number): number {
+export function endOfToday({ connectionId }: DeclineRow, { reach, zones }: Rules, now: number): number {
   const zone = zones.get(reach.connections.get(connectionId)?.timeZone ?? 'UTC')
   return zone.startOf(zone.dayOf(now) + 1)
 }

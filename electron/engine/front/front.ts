@@ -1,0 +1,180 @@
+/**
+ * The thread that talks to the windows, and never works for long.
+ *
+ * Locked, it answers for the vault, and nothing else runs. Unlocking starts the working thread, to which every call goes that is not about the
+ * vault. Soon after, the front opens its own reading connection and answers what only reads: a pull, an import or a commit that keeps the
+ * working thread busy then keeps no page waiting.
+ */
+import { EventEmitter } from 'node:events'
+import { MessageChannel, type MessagePort } from 'node:worker_threads'
+import { vaultContract } from '#shared/rpc/contract/vault.contract.ts'
+import type { GrantedFile } from '#shared/rpc/control.ts'
+import { AppError } from '#shared/rpc/errors.ts'
+import type { Wire } from '#shared/rpc/protocol.ts'
+import { databaseFile } from '../db/database-file.ts'
+import { answer, callsOf } from '../rpc/answer.ts'
+import { internalReporter } from '../rpc/report-internal.ts'
+import { EngineServer, isClientMessage } from '../rpc/serve.ts'
+import type { Opening, VaultSession } from '../session.ts'
+import type { EngineTransport } from '../transport/index.ts'
+import { connectPeer, type Peer } from '../transport/peer.ts'
+import { createVaultHandlers } from '../vault/vault.handlers.ts'
+import { createVaultKeeper } from '../vault/vault-keeper.ts'
+import type { Reading, ReadingOptions } from './reading.ts'
+import type { FrontApi, ThreadApi } from './thread-api.ts'
+import type { WorkingThread } from './working-thread.ts'
+
+export interface FrontOptions {
+  /** Folder of the vault: envelope, attempts, database. */
+  readonly folder: string
+  readonly host: EngineTransport['host']
+  readonly now: () => number
+  /** Milliseconds that the wall clock cannot move. */
+  readonly monotonic: () => number
+  readonly checkOutputs: boolean
+  readonly log: (line: string) => void
+  readonly startThread: () => WorkingThread
+  /** Loads what reading needs, which nobody needs before. */
+  readonly openReading: (options: ReadingOptions) => Promise<Reading>
+  /** From the unlocking until the front reads by itself: the first window has the machine to itself. */
+  readonly readAfterMs: number
+}
+
+interface Window {
+  readonly wire: Wire
+  /** Takes what the front itself answers. */
+  readonly receive: (message: unknown) => void
+  /** To the working thread; undefined while there is none. */
+  port: MessagePort | undefined
+}
+
+export class Front {
+  readonly #options: FrontOptions
+  readonly #server: EngineServer
+  readonly #session: VaultSession
+  readonly #keeper
+  readonly #windows = new Set<Window>()
+  readonly #grants: GrantedFile[] = []
+  #thread: Peer<ThreadApi> | undefined
+  #worker: WorkingThread | undefined
+  #reading: Reading | undefined
+  #unlocked = false
+  #closed = false
+
+  constructor(options: FrontOptions) {
+    const { folder, host, now, monotonic, checkOutputs, log } = options
+    this.#options = options
+    this.#keeper = createVaultKeeper({ folder, host, now, monotonic })
+    const unlocked = () => this.#unlocked
+    this.#session = {
+      get unlocked() {
+        return unlocked()
+      },
+      open: (opening) => this.#open(opening),
+    }
+    const emitUnlocked = () => this.#server.emit({ t: 'event', name: 'changed', payload: { topics: ['vault'] } })
+    const calls = new Map(callsOf('vault', vaultContract, createVaultHandlers({ keeper: this.#keeper, session: this.#session, emitUnlocked })))
+    const reportInternal = internalReporter(log)
+    this.#server = new EngineServer({
+      call: async (name, input, { signal }) => {
+        if (this.#closed) throw new AppError('engine.unavailable', {})
+        if (this.#reading?.answers(name)) return this.#reading.call(name, input, signal)
+        if (!name.startsWith('vault.')) throw new AppError('vault.locked', {})
+        if (name !== 'vault.status') this.#startThread()
+        return answer({ reportInternal, checkOutputs }, calls.get(name), { name, input, signal }, ({ handler }, parsed) => handler({ now: now() }, parsed))
+      },
+    })
+  }
+
+  attach(wire: Wire): void {
+    const own = new EventEmitter()
+    this.#server.attach({ send: (message) => wire.send(message), onMessage: (listener) => void own.on('message', listener), onClose: (listener) => void own.on('close', listener), close: () => wire.close() })
+    const window: Window = { wire, receive: (message) => own.emit('message', message), port: undefined }
+    this.#windows.add(window)
+    wire.onMessage((message) => this.#route(window, message))
+    wire.onClose(() => {
+      this.#windows.delete(window)
+      window.port?.close()
+      own.emit('close')
+    })
+    if (this.#thread) this.#connect(window, this.#thread)
+  }
+
+  grant(file: GrantedFile): void {
+    if (this.#thread) void this.#thread.ask('grant', [file])
+    else this.#grants.push(file)
+  }
+
+  /** The reading connection first: the last one to close the database clears its log away. */
+  async close(): Promise<void> {
+    this.#closed = true
+    const reading = this.#reading
+    this.#reading = undefined
+    await reading?.close()
+    await this.#thread?.ask('close', [])
+    await this.#worker?.terminate()
+  }
+
+  #route(window: Window, message: unknown): void {
+    if (!isClientMessage(message)) return
+    if (message.t === 'cancel') {
+      window.receive(message)
+      window.port?.postMessage(message)
+    } else if (this.#unlocked && !this.#closed && !message.name.startsWith('vault.') && !this.#reading?.answers(message.name)) window.port?.postMessage(message)
+    else window.receive(message)
+  }
+
+  #startThread(): Peer<ThreadApi> {
+    if (this.#thread) return this.#thread
+    const { host, startThread } = this.#options
+    this.#worker = startThread()
+    const thread = connectPeer<ThreadApi, FrontApi>(this.#worker, {
+      sandboxStart: () => host.sandboxStart(),
+      sandboxStop: () => host.sandboxStop(),
+      sandboxState: () => host.sandboxState(),
+      sandboxProgress: () => host.sandboxProgress(),
+      renameVault: (businessName) => this.#keeper.rename({ businessName }),
+    })
+    this.#thread = thread
+    for (const window of this.#windows) this.#connect(window, thread)
+    for (const file of this.#grants.splice(0)) void thread.ask('grant', [file])
+    return thread
+  }
+
+  #connect(window: Window, thread: Peer<ThreadApi>): void {
+    const { port1, port2 } = new MessageChannel()
+    port1.on('message', (message) => window.wire.send(message))
+    window.port = port1
+    void thread.ask('attach', [port2], [port2])
+  }
+
+  async #open(opening: Opening): Promise<void> {
+    const key = Buffer.from(opening.key)
+    try {
+      // Moved, not copied: what is sent is no longer here.
+      const sent = Uint8Array.from(opening.key)
+      await this.#startThread().ask('open', [{ ...opening, key: sent }], [sent.buffer])
+      this.#unlocked = true
+      setTimeout(() => void this.#startReading(key), this.#options.readAfterMs).unref()
+    } catch (error) {
+      key.fill(0)
+      throw error
+    } finally {
+      opening.key.fill(0)
+    }
+  }
+
+  async #startReading(key: Buffer): Promise<void> {
+    const { folder, now, checkOutputs, log, openReading } = this.#options
+    try {
+      const reading = await openReading({ file: databaseFile(folder), key, now, checkOutputs, reportInternal: internalReporter(log) })
+      if (this.#closed) await reading.close()
+      else this.#reading = reading
+    } catch (error) {
+      // The working thread answers everything, only not while it is busy.
+      log(`the front does not read: ${error instanceof Error ? error.name : typeof error}`)
+    } finally {
+      key.fill(0)
+    }
+  }
+}

@@ -1,0 +1,19 @@
+/** The engine's working thread: everything but the vault. Started by the front (`index.ts`) when the vault is about to be opened. */
+import { runThread } from './front/run-thread.ts'
+import { vaultEnvironment } from './vault/environment.ts'
+import { createWork } from './work.ts'
+
+runThread((front) =>
+  createWork({
+    ...vaultEnvironment(),
+    host: {
+      sandboxStart: () => front.ask('sandboxStart', []),
+      sandboxStop: () => front.ask('sandboxStop', []),
+      sandboxState: () => front.ask('sandboxState', []),
+      sandboxProgress: () => front.ask('sandboxProgress', []),
+    },
+    now: Date.now,
+    log: (line) => process.stderr.write(`engine: ${line}\n`),
+    renameVault: (businessName) => front.ask('renameVault', [businessName]),
+  }),
+)

@@ -1,0 +1,11 @@
+import { dayHere } from '#shared/domain/day-here.ts'
+import type { FeatureReads } from '../rpc/handlers.ts'
+import { readCardholderReport } from './cardholder-report.queries.ts'
+import { readOverview } from './overview.queries.ts'
+import { readRange } from './spend.queries.ts'
+
+export const reportsReads = {
+  perCardholder: ({ db }, period) => readCardholderReport(db, period),
+  range: ({ db }) => readRange(db),
+  overview: ({ db, now }, { scope }) => readOverview(db, scope.cardIds, dayHere(now)),
+} satisfies FeatureReads<'reports'>

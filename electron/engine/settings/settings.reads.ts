@@ -1,0 +1,6 @@
+import type { FeatureReads } from '../rpc/handlers.ts'
+import { readSettings } from './settings.queries.ts'
+
+export const settingsReads = {
+  get: ({ db }) => readSettings(db),
+} satisfies FeatureReads<'settings'>

@@ -1,0 +1,13 @@
+import { LaunchFiles } from './import-request-provider.tsx'
+import { ScopeProvider } from './scope-provider.tsx'
+import { Shell } from './shell.tsx'
+
+/** Everything behind the gate. Loaded by itself, so that the way in does not wait for what lies behind it. */
+export function Inside() {
+  return (
+    <ScopeProvider>
+      <LaunchFiles />
+      <Shell />
+    </ScopeProvider>
+  )
+}
