@@ -1,10 +1,5 @@
 /** Every command against the real sandbox: shown while it waits, done once however its answer is lost, and taken in as the feed would bring it. */
-import { randomBytes } from 'node:crypto'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import type { Card } from '#shared/gateway/resources/cards.ts'
+import { describe, expect, test } from 'vitest'
 import { AppError } from '#shared/rpc/errors.ts'
 import type { IssuerCommand, IssuerCommandName } from '#engine/issuers/command.ts'
 import type { IssuerConnector } from '#engine/issuers/connector.ts'
@@ -12,47 +7,11 @@ import { cardholderSubject, cardSubject, limitsSubject, requestSubject } from '#
 import { readIdMap } from '#engine/sync/shown/id-map.queries.ts'
 import { readShownCardholders, readShownControls, readShownLimits, readShownRequests } from '#engine/sync/shown/shown.queries.ts'
 import { requestLimit } from '#sandbox/issuer/limit-requests.ts'
-import { continueFrom, makeBeginning, type Beginning, type Continued } from '#tests/support/histories.ts'
+import type { Continued } from '#tests/support/histories.ts'
 import { TEST_NOW } from '#tests/support/store.ts'
+import { CONTROLS, deskOfFile, PERSON, RULES, usd, type Desk } from './command-desk.ts'
 
-const shared: { beginning?: Beginning; root?: string; count: number } = { count: 0 }
-
-beforeAll(async () => {
-  shared.root = await mkdtemp(join(tmpdir(), 'cardkeep-commands-'))
-  shared.beginning = await makeBeginning(join(shared.root, 'beginning'), randomBytes(32))
-}, 120_000)
-afterAll(() => rm(shared.root ?? '', { recursive: true, force: true }))
-
-interface Desk extends Continued {
-  /** Active, in plastic. */
-  readonly card: Card
-  readonly cardId: number
-  readonly personId: number
-}
-
-async function desk(broken?: (connector: IssuerConnector) => IssuerConnector): Promise<Desk> {
-  if (!shared.beginning || shared.root === undefined) throw new Error('no beginning')
-  const folder = join(shared.root, `desk-${(shared.count += 1)}`)
-  await mkdir(folder)
-  const world = await continueFrom(shared.beginning, folder, broken)
-  onTestFinished(async () => {
-    expect(world.sandbox.problems).toEqual([])
-    expect(world.rig.logged).toEqual([])
-    await world.rig.close()
-    await world.sandbox.close()
-    await rm(folder, { recursive: true, force: true })
-  })
-  const card = world.sandbox.world.objects.all('card').find((one) => one.status === 'active' && one.kind === 'physical')!
-  const ids = await readIdMap(world.rig.store.read)
-  return { ...world, card, cardId: ids.cardOf(world.connectionId, card.id)!, personId: ids.personOf(world.connectionId, card.cardholderId)! }
-}
-
-const usd = (amountMinor: number) => ({ amountMinor, currency: 'USD' })
-const RULES: Extract<IssuerCommand, { name: 'limits.create' }>['rules'] = { amount: usd(123_400), interval: 'month', window: 'calendar', timeZone: 'America/Chicago', weekStartsOn: 0, countsRefunds: true, categories: ['dining'], mode: 'warn' }
-const CONTROLS = {
-  allowedCategories: null, blockedCategories: ['gambling'], blockedMccs: ['7995'], allowedCountries: ['US', 'CA'], blockedCountries: [], online: true, inPerson: true, cashMachines: false, merchantLock: null, validFrom: null, validUntil: '2027-12-31',
-}
-const PERSON = { firstName: 'Ana', lastName: 'Nova', email: 'ana.nova@example.com', department: 'Sales' }
+const desk = deskOfFile()
 
 /** All that is shown, without what only the issuer can know: ids, versions, counts and moments. */
 async function shown({ rig }: Continued) {
