@@ -34,6 +34,7 @@ export interface PlanWorld {
 export function planFor(target: Target, { plan, mode }: Omit<PlanEdit, 'targets'>, world: PlanWorld): Planned {
   const refuse = (refused: NonNullable<PlanRow['refused']>): Planned => ({ target, limits: [], controls: null, refused })
   if (target.isClosed) return refuse('closed')
+  if (target.cardIds.length === 0 && target.externalId === null) return refuse('no-card')
   const currency = plan.limits[0]?.amount.currency
   const own = new Set(target.cardIds.map((card) => world.reach.cards.get(card)?.currency))
   if (currency !== undefined && own.size > 0 && !own.has(currency)) return refuse('currency')

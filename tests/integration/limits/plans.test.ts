@@ -123,6 +123,13 @@ describe('a preview', () => {
     await expectAppError(preview([{ kind: 'cardholder', id: 9_999 }], [rules()]), 'not-found', { kind: 'cardholder' })
   })
 
+  it('answers for a person without a card', async () => {
+    const { store, preview, save } = await setting()
+    const nobody = await keepBooks(store, (books) => books.person('Ben Marlowe'))
+    expect(await preview([{ kind: 'cardholder', id: nobody }], [rules()])).toMatchObject([{ who: 'Ben Marlowe', refused: 'no-card', limits: [], controls: null }])
+    expect(await save([{ kind: 'cardholder', id: nobody }], [rules()])).toEqual({ changes: 0, skipped: 1 })
+  })
+
   it('allows a limit under what is spent, and says so', async () => {
     const { filed, preview } = await setting()
     expect((await preview([filed], [rules({ amount: usd(8_999) }), rules({ interval: 'per-charge', amount: usd(1) })]))[0]?.limits.map(({ isUnderUsed }) => isUnderUsed)).toEqual([true, false])
