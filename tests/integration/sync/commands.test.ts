@@ -4,9 +4,11 @@ import { AppError } from '#shared/rpc/errors.ts'
 import type { IssuerCommand, IssuerCommandName } from '#engine/issuers/command.ts'
 import type { IssuerConnector } from '#engine/issuers/connector.ts'
 import { cardholderSubject, cardSubject, limitsSubject, requestSubject } from '#engine/sync/subjects.ts'
+import { discard, takeBack } from '#engine/sync/outbox.ts'
 import { readIdMap } from '#engine/sync/shown/id-map.queries.ts'
 import { readShownCardholders, readShownControls, readShownLimits, readShownRequests } from '#engine/sync/shown/shown.queries.ts'
 import { requestLimit } from '#sandbox/issuer/limit-requests.ts'
+import { expectAppError } from '#tests/support/errors.ts'
 import type { Continued } from '#tests/support/histories.ts'
 import { TEST_NOW } from '#tests/support/store.ts'
 import { CONTROLS, deskOfFile, PERSON, RULES, usd, type Desk } from './command-desk.ts'
@@ -242,4 +244,42 @@ describe('what was answered', () => {
     await here.rig.sync()
     await sameAsIssuer(here)
   })
+})
+
+test('one that is given up takes along what builds on it, and nothing else', async () => {
+  const here = await desk()
+  const { rig, connectionId, card } = here
+  const personId = await newPerson(here)
+  const subject = cardholderSubject(personId)
+  const invite = await rig.ask({ connectionId, subject, command: { name: 'cardholders.invite', body: PERSON } })
+  const order = await rig.ask({ connectionId, subject, command: { name: 'cards.order', cardholderId: { answerOf: invite }, body: { kind: 'physical', accountId: card.accountId } } })
+  await rig.ask({ connectionId, subject, command: { name: 'limits.create', scope: { kind: 'card', id: { answerOf: order } }, rules: RULES } })
+  await rig.ask({ connectionId, subject: cardSubject(here.cardId), command: { name: 'cards.replace', cardId: card.id, body: { reason: 'damaged' } } })
+  await rig.write('sync.discard', (context) => discard(context, order))
+  expect(await states(here)).toEqual(['cardholders.invite queued', 'cards.order discarded', 'limits.create rejected', 'cards.replace queued'])
+  await rig.sync()
+  expect(await states(here)).toEqual(['cardholders.invite confirmed', 'cards.order discarded', 'limits.create rejected', 'cards.replace confirmed'])
+  expect((await readIdMap(rig.store.read)).personRefs(personId)).toHaveLength(1)
+  expect(logged(here, 'cards.order') + logged(here, 'limits.create')).toBe(0)
+})
+
+test('what is taken back is the newest change, and only where it is of the kind that is meant', async () => {
+  const here = await desk()
+  const { rig, connectionId, card, cardId } = here
+  const subject = cardSubject(cardId)
+  const takesBack = (name: IssuerCommandName) => rig.write('test.takeBack', (context) => takeBack(context, connectionId, subject, [name]))
+  await rig.ask({ connectionId, subject, command: { name: 'cards.freeze', cardId: card.id } })
+  await rig.ask({ connectionId, subject, command: { name: 'cards.report', cardId: card.id, body: { reason: 'stolen', replace: false } } })
+  expect(await takesBack('cards.freeze')).toBe(false)
+  expect(await states(here)).toEqual(['cards.freeze queued', 'cards.report queued'])
+  expect(await takesBack('cards.report')).toBe(true)
+  expect(await takesBack('cards.freeze')).toBe(true)
+  expect(await states(here)).toEqual(['cards.freeze discarded', 'cards.report discarded'])
+})
+
+test('a value that the issuer’s API would not take is refused here, and nothing is queued', async () => {
+  const here = await desk()
+  const order = { name: 'cards.order', cardholderId: here.card.cardholderId, body: { kind: 'virtual', accountId: here.card.accountId, purpose: ' ' } } as const
+  await expectAppError(here.rig.ask({ connectionId: here.connectionId, subject: cardholderSubject(here.personId), command: order }), 'validation.failed', { field: 'purpose' })
+  expect(await states(here)).toEqual([])
 })
