@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { IssuerCommand } from '#engine/issuers/command.ts'
 import { cardholderSubject, cardSubject, limitsSubject, requestSubject } from '#engine/sync/subjects.ts'
 import { readNotices, readOutboxItems } from '#engine/sync/sync.queries.ts'
+import { freezeCard } from '#sandbox/issuer/card-state.ts'
 import { putLimit } from '#sandbox/issuer/limits.ts'
 import { requestLimit } from '#sandbox/issuer/limit-requests.ts'
 import { TEST_NOW } from '#tests/support/store.ts'
@@ -112,4 +113,22 @@ test('the outbox says of every change whose it is and what it asks', async () =>
     ['controls.set', null, here.personId, {}],
     ['limitRequests.approve', here.cardId, here.personId, { minor: 400_000, currency: 'USD', until: request.until }],
   ])
+})
+
+test('those are told whose lists a pull changes, and nobody else', async () => {
+  const here = await desk()
+  const { world, travel } = here.sandbox
+  const told = async (happens: () => unknown) => {
+    world.store.write(happens)
+    here.rig.topics.length = 0
+    await here.rig.sync()
+    return new Set(here.rig.topics.filter((topic) => !['sync', 'audit', 'connections'].includes(topic)))
+  }
+  expect(await told(() => {})).toEqual(new Set())
+  expect(await told(() => requestLimit(world, { cardId: here.card.id, limitId: null, amountMinor: 5_000, untilDays: null, reason: 'More' }))).toEqual(new Set(['requests']))
+  expect(await told(() => world.objects.update('cardholder', here.card.cardholderId, { title: 'Director' }))).toEqual(new Set(['employees']))
+  expect(await told(() => world.objects.update('product', here.card.productId, { name: 'Other' }))).toContain('cards')
+  expect(await told(() => freezeCard(world, world.objects.get('card', here.card.id), 'you'))).toEqual(new Set(['cards']))
+  travel.makeCharge({ cardId: here.card.id })
+  expect(await told(() => {})).toContain('declines')
 })
