@@ -283,3 +283,24 @@ test('a value that the issuer’s API would not take is refused here, and nothin
   await expectAppError(here.rig.ask({ connectionId: here.connectionId, subject: cardholderSubject(here.personId), command: order }), 'validation.failed', { field: 'purpose' })
   expect(await states(here)).toEqual([])
 })
+
+test('what is confirmed at the end of a run is pulled for in the same run', async () => {
+  const asks: { late: (() => Promise<void>) | undefined } = { late: undefined }
+  // Somebody approves while the feed is being read, so that it is sent after it.
+  const here = await desk((connector) => ({
+    ...connector,
+    changes: async (request) => {
+      const answer = await connector.changes(request)
+      const { late } = asks
+      asks.late = undefined
+      await late?.()
+      return answer
+    },
+  }))
+  const { subject, command } = await CASES['limitRequests.approve'](here)
+  asks.late = async () => void (await here.rig.ask({ connectionId: here.connectionId, subject, command }))
+  await here.rig.sync()
+  expect(await states(here)).toEqual(['limitRequests.approve confirmed'])
+  // The limit came with the decision, and only the feed tells of it.
+  expect((await readShownLimits(here.rig.store.read)).filter(({ object }) => object.amount.amountMinor === 66_600)).toHaveLength(1)
+})
