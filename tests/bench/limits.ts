@@ -22,8 +22,7 @@ import { openRecorder } from './recorded-sql.ts'
 const CHARGES = 1_000_000
 const NOW = Date.UTC(2026, 10, 24, 12)
 const WHAT_IF_MS = 1_000
-const USED_MS = 250
-const MOST_OVER_RAW = 1.5
+const MOST_OVER_RAW = 1.3
 /** A page that is asked for meanwhile waits no longer. */
 const LONGEST_HOLD_MS = 60
 
@@ -51,7 +50,12 @@ type Recorder = ReturnType<typeof openRecorder>
 const handlers = createLimitsHandlers({ outboxGrew: () => {} })
 
 const base = { window: 'calendar', timeZone: 'America/New_York', weekStartsOn: 1, countsRefunds: false, categories: null, mode: 'decline' } as const
-const PLAN: readonly LimitRules[] = [{ ...base, amount: { minor: 1_500_000, currency: 'USD' }, interval: 'month' }, { ...base, amount: { minor: 350_000, currency: 'USD' }, interval: 'per-charge' }, { ...base, amount: { minor: 60_000, currency: 'USD' }, interval: 'week', window: 'rolling', categories: ['fuel', 'dining'] }]
+// Enough for most of the months of most cards.
+const PLAN: readonly LimitRules[] = [
+  { ...base, amount: { minor: 60_000_000, currency: 'USD' }, interval: 'month' },
+  { ...base, amount: { minor: 380_000, currency: 'USD' }, interval: 'per-charge' },
+  { ...base, amount: { minor: 2_500_000, currency: 'USD' }, interval: 'week', window: 'rolling', categories: ['fuel', 'dining'] },
+]
 
 async function benchWhatIf(store: Store, cards: readonly number[], recorder: Recorder): Promise<readonly BenchRow[]> {
   const controls = { allowedCategories: null, blockedCategories: ['gambling', 'cash'], blockedMccs: ['5813'], allowedCountries: null, blockedCountries: [], online: true, inPerson: true, cashMachines: false, merchantLock: null, validFrom: null, validUntil: null }
@@ -72,7 +76,7 @@ async function benchUsed(store: Store, recorder: Recorder): Promise<readonly Ben
   const bare = await recorder.record(ask)
   const times = await inTurns(15, () => ask(store.read), bare, 2)
   const limits = await ask(store.read)
-  return [row(`"used" of ${limits.length} limits on 150 cards`, times, `<= ${USED_MS} ms and <= ${MOST_OVER_RAW} of the same statements run bare`, (value, baseline) => value <= USED_MS && value <= baseline * MOST_OVER_RAW)]
+  return [row(`"used" of ${limits.length} limits on 150 cards`, times, `<= ${MOST_OVER_RAW} of the same statements run bare`, (value, baseline) => value <= baseline * MOST_OVER_RAW)]
 }
 
 /** How long the event loop was held while something ran. */
