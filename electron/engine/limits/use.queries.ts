@@ -30,6 +30,8 @@ export interface UseWorld {
   readonly reach: Reach
   readonly zones: TimeZones
   readonly now: number
+  /** Only what was before this instant, of the window around `now`: how a limit stood when a charge was declined. */
+  readonly before?: number
 }
 
 export async function readUse(db: ReadDb | WriteDb, asked: readonly UseAsked[], world: UseWorld): Promise<readonly Use[]> {
@@ -44,9 +46,10 @@ export async function readUse(db: ReadDb | WriteDb, asked: readonly UseAsked[], 
   return use
 }
 
-async function readOne(db: ReadDb | WriteDb, { terms, cardIds }: UseAsked, { reach, zones, now }: UseWorld, keys: ReadonlyMap<number, string>): Promise<Use> {
+async function readOne(db: ReadDb | WriteDb, { terms, cardIds }: UseAsked, { reach, zones, now, before = Infinity }: UseWorld, keys: ReadonlyMap<number, string>): Promise<Use> {
   const window = windowAt(terms, now, reach.cycleOf(cardIds.at(-1), terms.timeZone), zones)
-  const spans = withinSpans(window ?? { from: now - PER_CHARGE_DAYS * DAY_MS + 1, until: now + 1 }, zones.get(terms.timeZone))
+  const { from, until } = window ?? { from: now - PER_CHARGE_DAYS * DAY_MS + 1, until: now + 1 }
+  const spans = withinSpans({ from, until: Math.min(until, before) }, zones.get(terms.timeZone))
   let minor = 0
   const add = (more: number) => {
     minor = window === undefined ? Math.max(minor, more) : minor + more
