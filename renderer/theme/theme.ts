@@ -38,6 +38,7 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'sm' }, classNames: { root: classes.button } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 28 }, classNames: { root: classes.action } },
     InputWrapper: { classNames: { label: classes.label, description: classes.description, error: classes.inputError } },
+    Input: { classNames: { wrapper: classes.inputFrame } },
     PasswordInput: { classNames: { visibilityToggle: classes.visibility } },
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 100 }, offset: 6 }, classNames: { tooltip: classes.tooltip } },
     Modal: {

@@ -22,8 +22,7 @@ import { openRecorder } from './recorded-sql.ts'
 const CHARGES = 1_000_000
 const NOW = Date.UTC(2026, 10, 24, 12)
 const WHAT_IF_MS = 1_000
-const USED_MS = 250
-const MOST_OVER_RAW = 1.5
+const MOST_OVER_RAW = 1.3
 /** A page that is asked for meanwhile waits no longer. */
 const LONGEST_HOLD_MS = 60
 
@@ -51,7 +50,12 @@ type Recorder = ReturnType<typeof openRecorder>
 const handlers = createLimitsHandlers({ outboxGrew: () => {} })
 
 const base = { window: 'calendar', timeZone: 'America/New_York', weekStartsOn: 1, countsRefunds: false, categories: null, mode: 'decline' } as const
-const PLAN: readonly LimitRules[] = [{ ...base, amount: { minor: 1_500_000, currency: 'USD' }, interval: 'month' }, { ...base, amount: { minor: 350_000, currency: 'USD' }, interval: 'per-charge' }, { ...base, amount: { minor: 60_000, currency: 'USD' }, interval: 'week', window: 'rolling', categories: ['fuel', 'dining'] }]
+// Enough for most of the months of most cards.
+const PLAN: readonly LimitRules[] = [
+  { ...base, amount: { minor: 60_000_000, currency: 'USD' }, interval: 'month' },
+  { ...base, amount: { minor: 380_000, currency: 'USD' }, interval: 'per-charge' },
+  { ...base, amount: { minor: 2_500_000, currency: 'USD' }, interval: 'week', window: 'rolling', categories: ['fuel', 'dining'] },
+]
 
 async function benchWhatIf(store: Store, cards: readonly number[], recorder: Recorder): Promise<readonly BenchRow[]> {
   const controls = { allowedCategories: null, blockedCategories: ['gambling', 'cash'], blockedMccs: ['5813'], allowedCountries: null, blockedCountries: [], online: true, inPerson: true, cashMachines: false, merchantLock: null, validFrom: null, validUntil: null }
@@ -59,10 +63,13 @@ async function benchWhatIf(store: Store, cards: readonly number[], recorder: Rec
   const ask = (db: ReadDb): Promise<WhatIf> => handlers.whatIf({ ...taskContext(store, '').context, db, now: NOW }, input)
   const bare = await recorder.record(ask)
   const holds = new Holds()
-  const times = await inTurns(5, () => holds.during(() => ask(store.read)), bare, 1)
+  const cpu = { ours: [] as number[], baseline: [] as number[] }
+  const times = await inTurns(5, () => asProcessorTime(cpu.ours, () => holds.during(() => ask(store.read))), () => asProcessorTime(cpu.baseline, bare), 1)
   const { replayed, declined } = await ask(store.read)
+  const within = (value: number) => value <= WHAT_IF_MS
   return [
-    row(`what-if of a year, ${thousands(replayed)} charges replayed, ${thousands(declined.count)} of them declined`, times, `<= ${WHAT_IF_MS} ms`, (value) => value <= WHAT_IF_MS),
+    row(`what-if of a year, ${thousands(replayed)} charges replayed, ${thousands(declined.count)} of them declined`, times, `<= ${WHAT_IF_MS} ms`, within),
+    row('what-if of a year, as processor time', cpu, `<= ${WHAT_IF_MS} ms`, within),
     { name: 'what-if: longest that a read had to wait', value: round(holds.longest), unit: 'ms', baseline: round(median(times.ours)), ratio: round(holds.longest / median(times.ours)), target: `<= ${LONGEST_HOLD_MS} ms`, ok: holds.longest <= LONGEST_HOLD_MS },
   ]
 }
@@ -72,7 +79,15 @@ async function benchUsed(store: Store, recorder: Recorder): Promise<readonly Ben
   const bare = await recorder.record(ask)
   const times = await inTurns(15, () => ask(store.read), bare, 2)
   const limits = await ask(store.read)
-  return [row(`"used" of ${limits.length} limits on 150 cards`, times, `<= ${USED_MS} ms and <= ${MOST_OVER_RAW} of the same statements run bare`, (value, baseline) => value <= USED_MS && value <= baseline * MOST_OVER_RAW)]
+  return [row(`"used" of ${limits.length} limits on 150 cards`, times, `<= ${MOST_OVER_RAW} of the same statements run bare`, (value, baseline) => value <= baseline * MOST_OVER_RAW)]
+}
+
+/** What the work itself took, however busy the machine is. */
+async function asProcessorTime(times: number[], work: () => unknown): Promise<void> {
+  const before = process.cpuUsage()
+  await work()
+  const { user, system } = process.cpuUsage(before)
+  times.push((user + system) / 1_000)
 }
 
 /** How long the event loop was held while something ran. */

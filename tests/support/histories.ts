@@ -6,6 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { AppError } from '#shared/rpc/errors.ts'
 import { closeCard, freezeCard } from '#sandbox/issuer/card-state.ts'
+import { readShownCardholders, readShownControls, readShownLimits } from '#engine/sync/shown/shown.queries.ts'
+import { askFor, ASKS } from '#tests/support/asks.ts'
+import { putLimit } from '#sandbox/issuer/limits.ts'
 import { ManualTime } from '#tests/support/manual-time.ts'
 import { openTestSandbox, register, signIn, type TestSandbox } from '#tests/support/sandbox.ts'
 import { openRig, type RigOptions, type SyncRig } from '#tests/support/sync-rig.ts'
@@ -17,15 +20,16 @@ type OutboxState = 'queued' | 'sending' | 'confirmed' | 'rejected' | 'needs-atte
 /** One thing that happens. `card` picks among the cards, whatever their number. */
 export type Step =
   | { readonly do: 'freeze' | 'unfreeze'; readonly card: number }
+  | { readonly do: 'ask'; readonly what: (typeof ASKS)[number]; readonly which: number }
   | { readonly do: 'note'; readonly charge: number }
   | AtTheIssuer
   | { readonly do: 'sync' | 'sync-cut-short' | 'rest' | 'power-fails' | 'session-ends' | 'issuer-restarts' }
   | { readonly do: 'clock'; readonly by: number }
   | { readonly do: 'fault'; readonly fault: (typeof FAULTS)[number]; readonly operation: (typeof OPERATIONS)[number]; readonly times: number; readonly skip: number }
 
-type AtTheIssuer = { readonly do: 'issuer-freezes' | 'desk-freezes' | 'desk-unfreezes' | 'desk-closes' | 'charge'; readonly card: number } | { readonly do: 'next-day' }
+type AtTheIssuer = { readonly do: 'issuer-freezes' | 'desk-freezes' | 'desk-unfreezes' | 'desk-closes' | 'desk-limits' | 'desk-drops-limit' | 'charge'; readonly card: number } | { readonly do: 'next-day' }
 
-const OPERATIONS = ['cards.freeze', 'cards.unfreeze', 'commands.get', 'changes.list'] as const
+const OPERATIONS = ['cards.freeze', 'cards.unfreeze', 'limits.create', 'limits.update', 'limits.remove', 'controls.set', 'cardholders.invite', 'cards.order', 'cards.report', 'commands.get', 'changes.list'] as const
 const FAULTS = [
   { kind: 'reset', stage: 'before' }, { kind: 'reset', stage: 'after' }, { kind: 'reset', stage: 'during' }, { kind: 'status', status: 500, stage: 'after' }, { kind: 'status', status: 503, retryAfterSeconds: 2 },
   { kind: 'status', status: 429, retryAfterSeconds: 1 }, { kind: 'status', status: 502, page: true, stage: 'after' }, { kind: 'truncate' }, { kind: 'truncate', announced: true }, { kind: 'malformed', how: 'not-json' },
@@ -35,8 +39,9 @@ const FAULTS = [
 const card = fc.nat(1_000)
 const arbitraryStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: fc.constantFrom('freeze', 'unfreeze'), card: fc.nat(2) }) },
+  { weight: 7, arbitrary: fc.record({ do: fc.constant('ask'), what: fc.constantFrom(...ASKS), which: fc.nat(5) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('note'), charge: fc.nat(1_000) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('issuer-freezes', 'desk-freezes', 'desk-unfreezes', 'desk-closes'), card: fc.nat(2) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('issuer-freezes', 'desk-freezes', 'desk-unfreezes', 'desk-closes', 'desk-limits', 'desk-drops-limit'), card: fc.nat(2) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('charge'), card }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constantFrom('sync', 'sync', 'sync', 'sync-cut-short', 'rest', 'rest', 'power-fails', 'power-fails', 'next-day', 'session-ends', 'issuer-restarts') }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('clock'), by: fc.constantFrom(-400 * 86_400_000, -3_600_000, 45_000, 3_600_000, 40 * 86_400_000) }) },
@@ -121,6 +126,7 @@ class Life {
   /** Keys of changes that were acknowledged. */
   readonly #acknowledged = new Set<string>()
   readonly #notes = new Map<number, string>()
+  #people = 0
 
   private constructor(options: HistoryOptions, sandbox: TestSandbox, rig: SyncRig) {
     this.#options = options
@@ -156,12 +162,16 @@ class Life {
       case 'freeze':
       case 'unfreeze':
         return this.#act(step.do, step.card)
+      case 'ask':
+        return this.#ask(step.what, step.which)
       case 'note':
         return this.#note(step.charge)
       case 'issuer-freezes':
       case 'desk-freezes':
       case 'desk-unfreezes':
       case 'desk-closes':
+      case 'desk-limits':
+      case 'desk-drops-limit':
       case 'charge':
       case 'next-day':
         return this.#atTheIssuer(step)
@@ -177,6 +187,7 @@ class Life {
 
   async #act(change: 'freeze' | 'unfreeze', index: number): Promise<void> {
     const cardId = await this.#cardId(index)
+    if (cardId === 0) return
     try {
       await this.#rig[change](cardId)
     } catch (error) {
@@ -185,6 +196,12 @@ class Life {
     }
     const last = await this.#rig.store.read.selectFrom('outbox').select('idempotency_key').orderBy('id', 'desc').limit(1).executeTakeFirst()
     if (last) this.#acknowledged.add(last.idempotency_key)
+  }
+
+  async #ask(what: (typeof ASKS)[number], which: number): Promise<void> {
+    const asked = await askFor(this.#rig, { what, which, people: (this.#people += 1) })
+    const keys = await this.#rig.store.read.selectFrom('outbox').select('idempotency_key').where('id', 'in', asked).execute()
+    for (const row of keys) this.#acknowledged.add(row.idempotency_key)
   }
 
   async #note(index: number): Promise<void> {
@@ -199,6 +216,12 @@ class Life {
   async #atTheIssuer(step: AtTheIssuer): Promise<void> {
     const { world, travel } = this.#sandbox
     if (step.do === 'next-day') return travel.nextDay()
+    if (step.do === 'desk-limits' || step.do === 'desk-drops-limit') {
+      // The newest ones: those that were asked for here.
+      const limit = world.objects.all('limit').toSorted((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1))[step.card]
+      if (limit) world.store.write(() => (step.do === 'desk-limits' ? void putLimit(world, { ...limit, amount: { ...limit.amount, amountMinor: 4_200 } }) : world.objects.remove('limit', limit.id)))
+      return
+    }
     const cards = world.objects.all('card')
     const which = cards[step.card % cards.length]
     if (!which) throw new Error('no cards')
@@ -207,6 +230,7 @@ class Life {
       return
     }
     const card = await this.#sandboxCard(step.card)
+    if (!card) return
     if (card.status !== 'active' && card.status !== 'frozen') return
     world.store.write(() => {
       if (step.do === 'desk-unfreezes') world.objects.update('card', card.id, { status: 'active', frozenBy: null })
@@ -285,7 +309,9 @@ class Life {
     // Nothing that was acknowledged is lost, and the issuer has seen exactly what is here as answered, each once.
     const keys = new Set(outbox.map((row) => row.idempotency_key))
     assert.deepEqual([...this.#acknowledged].filter((key) => !keys.has(key)), [])
-    assert.deepEqual(this.#commandLog(), outbox.filter(({ state }) => state === 'confirmed' || state === 'rejected').map((row) => row.idempotency_key).toSorted())
+    const answered = outbox.filter(({ state, error }) => state === 'confirmed' || (state === 'rejected' && error?.includes('depends-on-refused') !== true))
+    assert.deepEqual(this.#commandLog(), answered.map((row) => row.idempotency_key).toSorted())
+    await this.#checkObjects()
 
     for (const [id, note] of this.#notes) {
       const charge = await this.#rig.store.read.selectFrom('transactions').select('note').where('id', '=', id).executeTakeFirst()
@@ -297,8 +323,21 @@ class Life {
     assert.deepEqual(charges.map((charge) => String(charge.external_id)).toSorted(), posted.map(({ id }) => id).toSorted())
   }
 
+  /** Limits, controls and people are as the issuer has them, shown as it has them, and nobody is here whom it did not take. */
+  async #checkObjects(): Promise<void> {
+    const { read } = this.#rig.store
+    for (const type of ['limit', 'controls', 'cardholder', 'card'] as const) {
+      const rows = await read.selectFrom('issuer_objects').select(['external_id', 'object']).where('type', '=', type).orderBy('external_id').execute()
+      assert.deepEqual(rows.map((row) => JSON.parse(row.object) as object), this.#sandbox.world.objects.all(type).toSorted((a, b) => (a.id < b.id ? -1 : 1)))
+    }
+    const shown = [...(await readShownLimits(read)), ...(await readShownControls(read)), ...(await readShownCardholders(read))]
+    assert.deepEqual(shown.filter(({ externalId, waitingFor }) => externalId === null || waitingFor !== null), [])
+    const unlinked = await read.selectFrom('cardholders').select('name').where('id', 'not in', read.selectFrom('cardholder_links').select('cardholder_id')).execute()
+    assert.deepEqual(unlinked, [])
+  }
+
   #commandLog(): string[] {
-    const rows = this.#sandbox.world.store.sql(`SELECT key FROM commands WHERE operation IN ('cards.freeze', 'cards.unfreeze') ORDER BY key`).all() as { key: string }[]
+    const rows = this.#sandbox.world.store.sql(`SELECT key FROM commands WHERE operation LIKE 'cards.%' OR operation LIKE 'limits.%' OR operation LIKE 'controls.%' OR operation LIKE 'cardholders.%' ORDER BY key`).all() as { key: string }[]
     return rows.map(({ key }) => key)
   }
 
@@ -317,8 +356,8 @@ class Life {
   }
 
   async #sandboxCard(index: number) {
-    const row = await this.#rig.store.read.selectFrom('cards').select('external_key').where('id', '=', await this.#cardId(index)).executeTakeFirstOrThrow()
-    return this.#sandbox.world.objects.get('card', row.external_key)
+    const row = await this.#rig.store.read.selectFrom('cards').select('external_key').where('id', '=', await this.#cardId(index)).executeTakeFirst()
+    return row && this.#sandbox.world.objects.get('card', row.external_key)
   }
 }
 

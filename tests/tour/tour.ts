@@ -11,6 +11,7 @@ import { answerDialogs, dropFiles, resize, startApp, type StartedApp } from '../
 import { ImportsPage } from '../e2e/pages/imports.ts'
 import { AppWindow, type PageName } from '../e2e/pages/window.ts'
 import { connectionStops } from './connection-stops.ts'
+import { peopleStops } from './people-stops.ts'
 import { syncStops } from './sync-stops.ts'
 
 const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 960, height: 640 } } as const
@@ -113,6 +114,7 @@ async function tour({ electron, page, pageErrors }: StartedApp): Promise<readonl
   await shot('export-done')
 
   await syncStops({ page, window, shot, everyLook })
+  await peopleStops({ page, window, shot, everyLook })
   await connectionStops({ page, window, shot, everyLook })
 
   await window.lock()

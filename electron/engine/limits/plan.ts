@@ -32,16 +32,20 @@ export interface PlanWorld {
 }
 
 export function planFor(target: Target, { plan, mode }: Omit<PlanEdit, 'targets'>, world: PlanWorld): Planned {
-  const refuse = (refused: NonNullable<PlanRow['refused']>): Planned => ({ target, limits: [], controls: null, refused })
-  if (target.isClosed) return refuse('closed')
-  const currency = plan.limits[0]?.amount.currency
-  const own = new Set(target.cardIds.map((card) => world.reach.cards.get(card)?.currency))
-  if (currency !== undefined && own.size > 0 && !own.has(currency)) return refuse('currency')
+  const refused = refusalOf(target, plan, mode, world)
+  if (refused !== null) return { target, limits: [], controls: null, refused }
   const controls = plan.controls === null || !target.takesControls ? null : plannedControls(target, plan.controls, world)
-  if (plan.limits.length === 0 && plan.controls !== null && controls === null && mode === 'merge') return refuse('no-controls-here')
   const limits = plannedLimits(target, plan.limits, mode, world)
   const changes = limits.some(({ does }) => does !== 'keep') || controls?.isChanged === true
-  return changes ? { target, limits, controls, refused: null } : refuse('nothing-changes')
+  return changes ? { target, limits, controls, refused: null } : { target, limits: [], controls: null, refused: 'nothing-changes' }
+}
+
+function refusalOf({ isClosed, cardIds, externalId, takesControls }: Target, { limits, controls }: PlanEdit['plan'], mode: PlanEdit['mode'], { reach }: PlanWorld): PlanRow['refused'] {
+  if (isClosed) return 'closed'
+  if (cardIds.length === 0 && externalId === null) return 'no-card'
+  const currency = limits[0]?.amount.currency
+  if (currency !== undefined && cardIds.length > 0 && !cardIds.some((card) => reach.cards.get(card)?.currency === currency)) return 'currency'
+  return limits.length === 0 && controls !== null && !takesControls && mode === 'merge' ? 'no-controls-here' : null
 }
 
 function plannedLimits(target: Target, rules: readonly LimitRules[], mode: PlanEdit['mode'], { reach, limits }: PlanWorld): readonly PlannedLimit[] {

@@ -41,7 +41,10 @@ function personTargets(personId: number, reach: Reach, ids: IdMap): readonly Tar
   const scope = { kind: 'cardholder', id: personId } as const
   const refs = ids.personRefs(personId)
   const withCards = [...reach.cards.values()].filter((card) => card.limitedPersonId === personId).map((card) => card.connectionId)
-  return [...new Set([...refs.map(({ connectionId }) => connectionId), ...withCards])].map((connectionId) => {
+  const places = new Set([...refs.map(({ connectionId }) => connectionId), ...withCards])
+  // Somebody with no card anywhere stands at the connection that is always there, to be told so.
+  if (places.size === 0) places.add([...reach.connections.keys()][0] ?? 0)
+  return [...places].map((connectionId) => {
     const cardIds = reach.cardsOfPerson(connectionId, personId)
     return { scope, connectionId, who: whoOf(reach, scope), cardIds, isClosed: false, ...powers(reach, connectionId, refs.find((ref) => ref.connectionId === connectionId)?.externalId) }
   })

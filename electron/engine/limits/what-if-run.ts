@@ -55,7 +55,7 @@ interface Group {
 export class WhatIfRun {
   readonly tally: Tally
   readonly #deps: RunDeps
-  readonly #categories = new Map<number, string>()
+  readonly #places = new Map<number, Pick<Draft, 'category' | 'mcc'>>()
   readonly #draft: Draft = newDraft()
   #read = 0
 
@@ -172,13 +172,14 @@ export class WhatIfRun {
 
   #place(kind: number): void {
     const place = placeOf(kind)
-    let category = this.#categories.get(place)
-    if (category === undefined) {
-      category = place < 0 ? categoryOf(null, -place, this.#deps.keys) : categoryOf(codeOf(place), 0, this.#deps.keys)
-      this.#categories.set(place, category)
+    let known = this.#places.get(place)
+    if (known === undefined) {
+      const mcc = place < 0 ? null : String(place).padStart(4, '0')
+      known = { mcc, category: categoryOf(mcc, -place, this.#deps.keys) }
+      this.#places.set(place, known)
     }
-    this.#draft.category = category
-    this.#draft.mcc = place < 0 ? null : codeOf(place)
+    this.#draft.category = known.category
+    this.#draft.mcc = known.mcc
   }
 
   /** In the plan: each of a card's scopes has the same limits. */
@@ -186,8 +187,6 @@ export class WhatIfRun {
     return limit === null ? null : limit % this.#deps.limits.length
   }
 }
-
-const codeOf = (place: number): string => String(place).padStart(4, '0')
 
 function earliest(open: readonly Source[]): Source | undefined {
   let found: Source | undefined

@@ -59,7 +59,7 @@ const key = (connectionId: number, id: string): string => `${connectionId}:${id}
 
 async function readObjects<T>(db: Db, type: FeedType, ids: readonly string[]): Promise<ReadonlyMap<string, T>> {
   if (ids.length === 0) return new Map()
-  const rows = await db.selectFrom('issuer_objects').select(['connection_id', 'external_id', 'object']).where('type', '=', type).where('external_id', 'in', [...new Set(ids)]).execute()
+  const rows = await db.selectFrom('issuer_objects').select(['connection_id', 'external_id', 'object']).where('connection_id', 'in', db.selectFrom('connections').select('id')).where('type', '=', type).where('external_id', 'in', [...new Set(ids)]).execute()
   return new Map(rows.map((row) => [key(row.connection_id, row.external_id), JSON.parse(row.object) as T]))
 }
 

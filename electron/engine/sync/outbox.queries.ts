@@ -54,10 +54,10 @@ export interface OpenChange {
   readonly createdAt: number
 }
 
-/** What is not settled, of all connections, the oldest first. The states stand in the SQL so that it walks the index of open ones alone. */
+/** What is not settled, of all connections, the oldest first. The states stand in the SQL so that it can walk the index of open ones alone, however long the history is. */
 export function readOpenChanges(db: ReadDb | WriteDb): Promise<readonly OpenChange[]> {
   return runSql<OpenChange>(db, sqlText`
-    SELECT id, connection_id AS connectionId, subject, command, payload, created_at AS createdAt FROM outbox
+    SELECT id, connection_id AS connectionId, subject, command, payload, created_at AS createdAt FROM outbox INDEXED BY outbox_open
     WHERE state IN ('queued', 'sending', 'needs-attention') ORDER BY id`)
 }
 
@@ -79,8 +79,9 @@ export function lastOpen(db: ReadDb | WriteDb, connectionId: number, subject: st
   return db.selectFrom('outbox').selectAll().where('connection_id', '=', connectionId).where('subject', '=', subject).where('state', 'in', OPEN).orderBy('id', 'desc').limit(1).executeTakeFirst()
 }
 
+/** The states stand in the SQL for the same reason as above. */
 const readOpenOf = (db: ReadDb | WriteDb, connectionId: number): Promise<readonly OutboxRow[]> =>
-  db.selectFrom('outbox').selectAll().where('connection_id', '=', connectionId).where('state', 'in', OPEN).orderBy('id').execute()
+  runSql<OutboxRow>(db, sqlText`SELECT * FROM outbox INDEXED BY outbox_open WHERE connection_id = ${connectionId} AND state IN ('queued', 'sending', 'needs-attention') ORDER BY id`)
 
 /** The oldest change of each subject that is not settled, unless it builds on one that is not: the only ones that may be sent. */
 async function heads(db: ReadDb | WriteDb, connectionId: number): Promise<readonly OutboxRow[]> {

@@ -70,7 +70,7 @@ function People({ people, view, onView, selected, onSelect }: PeopleProps) {
   const limits = useEngineQuery((ask) => ask.limits.list({ scope: null }))
   const { present, inactive } = shownPeople(people, view)
   const isNothing = present.length === 0 && inactive.length === 0
-  const rest = { limits: limits.data ?? [], selected, onSelect }
+  const rest = { limits: limits.error ? [] : limits.data, selected, onSelect }
   return (
     <>
       <p className={classes.sentence}>{peopleSentence(people, formats.count)}</p>

@@ -124,7 +124,7 @@ export const planRow = z.strictObject({
   ),
   controls: z.strictObject({ before: controlRules.nullable(), after: controlRules, isChanged: z.boolean() }).nullable(),
   /** Why nothing can be done for this one; then `limits` is empty. */
-  refused: z.enum(['closed', 'currency', 'no-controls-here', 'nothing-changes']).nullable(),
+  refused: z.enum(['closed', 'no-card', 'currency', 'no-controls-here', 'nothing-changes']).nullable(),
 })
 export type PlanRow = z.infer<typeof planRow>
 

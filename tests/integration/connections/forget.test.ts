@@ -34,6 +34,11 @@ function addIssuer(sqlite: Sqlite, name: string, holder: number | null): Issuer 
   insert("INSERT INTO issuer_objects (connection_id, type, external_id, version, generation, object) VALUES (?, 'card', 'card_1', 1, 1, '{}')", connectionId)
   insert("INSERT INTO authorizations (connection_id, external_id, version, generation, card_id, status, at, amount_minor, currency, merchant_name, channel, object) VALUES (?, 'auth_1', 1, 1, ?, 'declined', 1, 100, 'USD', 'Bar', 'chip', '{}')", connectionId, cards[0]!)
   insert("INSERT INTO sync_notices (connection_id, at, kind, details) VALUES (?, 1, 'full-refresh', '{}')", connectionId)
+  insert("INSERT INTO watch_limits (connection_id, card_id, amount_minor, currency, rules, created_at) VALUES (?, ?, 100, 'USD', '{}', 1)", connectionId, cards[0]!)
+  insert("INSERT INTO rule_approvals (connection_id, request_id, at) VALUES (?, 'req_1', 1)", connectionId)
+  insert("INSERT INTO card_steps (card_id, step, done_at) VALUES (?, 'wallet', 1)", cards[0]!)
+  const group = insert("INSERT INTO card_groups (name, match_name, created_at) VALUES (?, ?, 1)", `Of ${name}`, `of ${name}`)
+  for (const each of cards) insert('INSERT INTO card_group_members (group_id, card_id) VALUES (?, ?)', group, each)
   return { connectionId, cards }
 }
 
@@ -100,6 +105,25 @@ describe('a connection that is forgotten', () => {
       await new ForgetRun(sqlite, issuer.connectionId).all(new Pace())
       expect(sqlite.prepare('SELECT name FROM cardholders ORDER BY name').pluck().all()).toEqual(['Elsewhere', 'Found Here', 'Holding', 'Renamed'])
       expect(sqlite.prepare('SELECT count(*) FROM gateway_connections').pluck().get()).toBe(1)
+    })
+  })
+
+  it('takes its cards out of groups and its people out of rules; what holds nobody any more goes', async () => {
+    const { store } = await openTestStore()
+    await store.transaction(async (_db, sqlite) => {
+      const kept = new BookKeeper(sqlite).card()
+      const insert = (sql: string, ...values: (string | number | null)[]) => Number(sqlite.prepare(sql).run(...values).lastInsertRowid)
+      const person = (name: string) => insert("INSERT INTO cardholders (name, match_name, origin, created_at) VALUES (?, ?, 'import', 1)", name, name.toLowerCase())
+      const [brought, stays] = [person('Brought'), person('Stays')]
+      const issuer = addIssuer(sqlite, 'harbour', brought)
+      insert('INSERT INTO cardholder_links (connection_id, external_id, cardholder_id, given_name) VALUES (?, ?, ?, ?)', issuer.connectionId, 'ch_1', brought, 'Brought')
+      const mixed = insert("INSERT INTO card_groups (name, match_name, created_at) VALUES ('Mixed', 'mixed', 1)")
+      for (const card of [issuer.cards[0]!, kept]) insert('INSERT INTO card_group_members (group_id, card_id) VALUES (?, ?)', mixed, card)
+      for (const people of [JSON.stringify([brought]), JSON.stringify([brought, stays]), JSON.stringify([stays]), null]) insert("INSERT INTO approval_rules (cardholders, up_to_minor, currency, per_month, is_on, created_at) VALUES (?, 1, 'USD', 1, 1, 1)", people)
+      await new ForgetRun(sqlite, issuer.connectionId).all(new Pace())
+      expect(sqlite.prepare('SELECT name FROM card_groups').pluck().all()).toEqual(['Mixed'])
+      expect(sqlite.prepare('SELECT card_id FROM card_group_members').pluck().all()).toEqual([kept])
+      expect(sqlite.prepare('SELECT cardholders FROM approval_rules ORDER BY id').pluck().all()).toEqual([JSON.stringify([stays]), JSON.stringify([stays]), null])
     })
   })
 

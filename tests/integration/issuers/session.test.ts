@@ -214,14 +214,18 @@ describe('the connector', () => {
     if (!card || !closed) throw new Error('an active and a closed card were expected')
     const key = newKey()
     await sandbox.fault({ kind: 'reset', stage: 'after', operation: 'cards.freeze' })
-    await expectAppError(connector.send({ name: 'cards.freeze', cardId: card.id }, { idempotencyKey: key, signal }), 'issuer.unreachable', { reason: 'reset' })
-    expect(await connector.commandOutcome(key, { signal })).toMatchObject({ state: 'done', answer: { card: { id: card.id, status: 'frozen' } } })
-    expect(await connector.send({ name: 'cards.freeze', cardId: card.id }, { idempotencyKey: key, signal })).toMatchObject({ card: { status: 'frozen' } })
-    expect((await connector.send({ name: 'cards.unfreeze', cardId: card.id }, { idempotencyKey: newKey(), signal })).card.status).toBe('active')
-    expect(await connector.commandOutcome(newKey(), { signal })).toEqual({ state: 'unknown' })
+    const command = { name: 'cards.freeze', cardId: card.id } as const
+    const frozen = { changes: [{ type: 'card', id: card.id, object: { id: card.id, status: 'frozen' } }], answerId: card.id }
+    await expectAppError(connector.send(command, { idempotencyKey: key, signal }), 'issuer.unreachable', { reason: 'reset' })
+    expect(await connector.commandOutcome(key, { command, signal })).toMatchObject({ state: 'done', answer: frozen })
+    // The key is another command's.
+    await expectAppError(connector.commandOutcome(key, { command: { name: 'limits.remove', limitId: 'lim_1' }, signal }), 'issuer.unexpected', { what: 'wrong-shape' })
+    expect(await connector.send(command, { idempotencyKey: key, signal })).toMatchObject(frozen)
+    expect((await connector.send({ name: 'cards.unfreeze', cardId: card.id }, { idempotencyKey: newKey(), signal })).changes).toMatchObject([{ object: { status: 'active' } }])
+    expect(await connector.commandOutcome(newKey(), { command, signal })).toEqual({ state: 'unknown' })
     const refused = newKey()
     await expectAppError(connector.send({ name: 'cards.freeze', cardId: closed.id }, { idempotencyKey: refused, signal }), 'issuer.rejected')
-    await expectAppError(connector.commandOutcome(refused, { signal }), 'issuer.rejected', { code: 'not_allowed' })
+    await expectAppError(connector.commandOutcome(refused, { command, signal }), 'issuer.rejected', { code: 'not_allowed' })
   })
 })
 

@@ -1,58 +1,19 @@
 /** Every command against the real sandbox: shown while it waits, done once however its answer is lost, and taken in as the feed would bring it. */
-import { randomBytes } from 'node:crypto'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import type { Card } from '#shared/gateway/resources/cards.ts'
+import { describe, expect, test } from 'vitest'
 import { AppError } from '#shared/rpc/errors.ts'
 import type { IssuerCommand, IssuerCommandName } from '#engine/issuers/command.ts'
 import type { IssuerConnector } from '#engine/issuers/connector.ts'
 import { cardholderSubject, cardSubject, limitsSubject, requestSubject } from '#engine/sync/subjects.ts'
+import { discard, takeBack } from '#engine/sync/outbox.ts'
 import { readIdMap } from '#engine/sync/shown/id-map.queries.ts'
 import { readShownCardholders, readShownControls, readShownLimits, readShownRequests } from '#engine/sync/shown/shown.queries.ts'
 import { requestLimit } from '#sandbox/issuer/limit-requests.ts'
-import { continueFrom, makeBeginning, type Beginning, type Continued } from '#tests/support/histories.ts'
+import { expectAppError } from '#tests/support/errors.ts'
+import type { Continued } from '#tests/support/histories.ts'
 import { TEST_NOW } from '#tests/support/store.ts'
+import { CONTROLS, deskOfFile, PERSON, RULES, usd, type Desk } from './command-desk.ts'
 
-const shared: { beginning?: Beginning; root?: string; count: number } = { count: 0 }
-
-beforeAll(async () => {
-  shared.root = await mkdtemp(join(tmpdir(), 'cardkeep-commands-'))
-  shared.beginning = await makeBeginning(join(shared.root, 'beginning'), randomBytes(32))
-}, 120_000)
-afterAll(() => rm(shared.root ?? '', { recursive: true, force: true }))
-
-interface Desk extends Continued {
-  /** Active, in plastic. */
-  readonly card: Card
-  readonly cardId: number
-  readonly personId: number
-}
-
-async function desk(broken?: (connector: IssuerConnector) => IssuerConnector): Promise<Desk> {
-  if (!shared.beginning || shared.root === undefined) throw new Error('no beginning')
-  const folder = join(shared.root, `desk-${(shared.count += 1)}`)
-  await mkdir(folder)
-  const world = await continueFrom(shared.beginning, folder, broken)
-  onTestFinished(async () => {
-    expect(world.sandbox.problems).toEqual([])
-    expect(world.rig.logged).toEqual([])
-    await world.rig.close()
-    await world.sandbox.close()
-    await rm(folder, { recursive: true, force: true })
-  })
-  const card = world.sandbox.world.objects.all('card').find((one) => one.status === 'active' && one.kind === 'physical')!
-  const ids = await readIdMap(world.rig.store.read)
-  return { ...world, card, cardId: ids.cardOf(world.connectionId, card.id)!, personId: ids.personOf(world.connectionId, card.cardholderId)! }
-}
-
-const usd = (amountMinor: number) => ({ amountMinor, currency: 'USD' })
-const RULES: Extract<IssuerCommand, { name: 'limits.create' }>['rules'] = { amount: usd(123_400), interval: 'month', window: 'calendar', timeZone: 'America/Chicago', weekStartsOn: 0, countsRefunds: true, categories: ['dining'], mode: 'warn' }
-const CONTROLS = {
-  allowedCategories: null, blockedCategories: ['gambling'], blockedMccs: ['7995'], allowedCountries: ['US', 'CA'], blockedCountries: [], online: true, inPerson: true, cashMachines: false, merchantLock: null, validFrom: null, validUntil: '2027-12-31',
-}
-const PERSON = { firstName: 'Ana', lastName: 'Nova', email: 'ana.nova@example.com', department: 'Sales' }
+const desk = deskOfFile()
 
 /** All that is shown, without what only the issuer can know: ids, versions, counts and moments. */
 async function shown({ rig }: Continued) {
@@ -283,4 +244,63 @@ describe('what was answered', () => {
     await here.rig.sync()
     await sameAsIssuer(here)
   })
+})
+
+test('one that is given up takes along what builds on it, and nothing else', async () => {
+  const here = await desk()
+  const { rig, connectionId, card } = here
+  const personId = await newPerson(here)
+  const subject = cardholderSubject(personId)
+  const invite = await rig.ask({ connectionId, subject, command: { name: 'cardholders.invite', body: PERSON } })
+  const order = await rig.ask({ connectionId, subject, command: { name: 'cards.order', cardholderId: { answerOf: invite }, body: { kind: 'physical', accountId: card.accountId } } })
+  await rig.ask({ connectionId, subject, command: { name: 'limits.create', scope: { kind: 'card', id: { answerOf: order } }, rules: RULES } })
+  await rig.ask({ connectionId, subject: cardSubject(here.cardId), command: { name: 'cards.replace', cardId: card.id, body: { reason: 'damaged' } } })
+  await rig.write('sync.discard', (context) => discard(context, order))
+  expect(await states(here)).toEqual(['cardholders.invite queued', 'cards.order discarded', 'limits.create rejected', 'cards.replace queued'])
+  await rig.sync()
+  expect(await states(here)).toEqual(['cardholders.invite confirmed', 'cards.order discarded', 'limits.create rejected', 'cards.replace confirmed'])
+  expect((await readIdMap(rig.store.read)).personRefs(personId)).toHaveLength(1)
+  expect(logged(here, 'cards.order') + logged(here, 'limits.create')).toBe(0)
+})
+
+test('what is taken back is the newest change, and only where it is of the kind that is meant', async () => {
+  const here = await desk()
+  const { rig, connectionId, card, cardId } = here
+  const subject = cardSubject(cardId)
+  const takesBack = (name: IssuerCommandName) => rig.write('test.takeBack', (context) => takeBack(context, connectionId, subject, [name]))
+  await rig.ask({ connectionId, subject, command: { name: 'cards.freeze', cardId: card.id } })
+  await rig.ask({ connectionId, subject, command: { name: 'cards.report', cardId: card.id, body: { reason: 'stolen', replace: false } } })
+  expect(await takesBack('cards.freeze')).toBe(false)
+  expect(await states(here)).toEqual(['cards.freeze queued', 'cards.report queued'])
+  expect(await takesBack('cards.report')).toBe(true)
+  expect(await takesBack('cards.freeze')).toBe(true)
+  expect(await states(here)).toEqual(['cards.freeze discarded', 'cards.report discarded'])
+})
+
+test('a value that the issuer’s API would not take is refused here, and nothing is queued', async () => {
+  const here = await desk()
+  const order = { name: 'cards.order', cardholderId: here.card.cardholderId, body: { kind: 'virtual', accountId: here.card.accountId, purpose: ' ' } } as const
+  await expectAppError(here.rig.ask({ connectionId: here.connectionId, subject: cardholderSubject(here.personId), command: order }), 'validation.failed', { field: 'purpose' })
+  expect(await states(here)).toEqual([])
+})
+
+test('what is confirmed at the end of a run is pulled for in the same run', async () => {
+  const asks: { late: (() => Promise<void>) | undefined } = { late: undefined }
+  // Somebody approves while the feed is being read, so that it is sent after it.
+  const here = await desk((connector) => ({
+    ...connector,
+    changes: async (request) => {
+      const answer = await connector.changes(request)
+      const { late } = asks
+      asks.late = undefined
+      await late?.()
+      return answer
+    },
+  }))
+  const { subject, command } = await CASES['limitRequests.approve'](here)
+  asks.late = async () => void (await here.rig.ask({ connectionId: here.connectionId, subject, command }))
+  await here.rig.sync()
+  expect(await states(here)).toEqual(['limitRequests.approve confirmed'])
+  // The limit came with the decision, and only the feed tells of it.
+  expect((await readShownLimits(here.rig.store.read)).filter(({ object }) => object.amount.amountMinor === 66_600)).toHaveLength(1)
 })

@@ -63,15 +63,25 @@ describe('the same check finds', () => {
     await expect(live(powerFails, { afterOpen: (writer) => void writer.pragma('synchronous = NORMAL') })).rejects.toThrow(/deep-equal/)
   })
 
-  test('cards left out of the feed', async () => {
+  test('a limit that was made twice, because nobody asked what became of it', async () => {
+    const limitLost: readonly Step[] = [{ do: 'fault', fault: { kind: 'reset', stage: 'after' }, operation: 'limits.create', times: 1, skip: 0 }, { do: 'ask', what: 'limit', which: 0 }, { do: 'sync' }]
+    const forgetful = (connector: IssuerConnector): IssuerConnector => ({ ...connector, commandOutcome: async () => ({ state: 'unknown' }), send: (command, options) => connector.send(command, { ...options, idempotencyKey: v7() }) })
+    await expect(live(limitLost)).resolves.toBeUndefined()
+    await expect(live(limitLost, { break: forgetful })).rejects.toThrow(/deep-equal/)
+  })
+
+  test.each([
+    ['card', [{ do: 'desk-freezes', card: 0 }, { do: 'sync' }]],
+    ['limit', [{ do: 'ask', what: 'limit', which: 0 }, { do: 'sync' }, { do: 'desk-limits', card: 0 }, { do: 'sync' }]],
+  ] satisfies readonly (readonly [string, readonly Step[]])[])('every %s left out of the feed', async (left, steps) => {
     const deaf = (connector: IssuerConnector): IssuerConnector => ({
       ...connector,
       changes: async (request) => {
         const answer = await connector.changes(request)
-        return answer.modified ? { ...answer, page: { ...answer.page, items: answer.page.items.filter(({ type }) => type !== 'card') } } : answer
+        return answer.modified ? { ...answer, page: { ...answer.page, items: answer.page.items.filter(({ type }) => type !== left) } } : answer
       },
     })
-    await expect(live([{ do: 'desk-freezes', card: 0 }, { do: 'sync' }])).resolves.toBeUndefined()
-    await expect(live([{ do: 'desk-freezes', card: 0 }, { do: 'sync' }], { break: deaf })).rejects.toThrow(/deep-equal/)
+    await expect(live(steps)).resolves.toBeUndefined()
+    await expect(live(steps, { break: deaf })).rejects.toThrow(/deep-equal/)
   })
 })

@@ -13,7 +13,7 @@ const MINUTE = 60_000
 function runner() {
   const time = new ManualTime(TEST_NOW)
   const runs: { readonly reason: string; readonly signal: AbortSignal; readonly progress: (progress: RunProgress) => void; readonly end: (result?: unknown) => Promise<void> }[] = []
-  const facts = { signedIn: true, dueAt: null as number | null, sentWaiting: 0, states: 0, reports: [] as unknown[] }
+  const facts = { signedIn: true, dueAt: null as number | null, sentWaiting: 0, sending: undefined as Promise<boolean> | undefined, states: 0, reports: [] as unknown[] }
   const made = new ConnectionRunner({
     now: time.now, setTimer: time.setTimer, random: () => 0.5,
     signedIn: async () => facts.signedIn,
@@ -28,7 +28,7 @@ function runner() {
     }),
     sendWaiting: async () => {
       facts.sentWaiting += 1
-      return true
+      return (await facts.sending) ?? true
     },
     outboxDueAt: async () => facts.dueAt,
     stateChanged: () => void (facts.states += 1),
@@ -152,6 +152,30 @@ describe('a connection', () => {
     made.request('change')
     await settle()
     expect(reasons()).toEqual(['start', 'change'])
+  })
+})
+
+describe('a change that is sent while a run ends', () => {
+  const sentLate = async (isSent: boolean) => {
+    const { made, facts, reasons, last } = runner()
+    const sending = Promise.withResolvers<boolean>()
+    facts.sending = sending.promise
+    made.request('start')
+    await settle()
+    made.request('change')
+    await last().end()
+    expect(reasons()).toEqual(['start'])
+    sending.resolve(isSent)
+    await settle()
+    return reasons()
+  }
+
+  test('is followed by another run, which takes in what it brought', async () => {
+    expect(await sentLate(true)).toEqual(['start', 'change'])
+  })
+
+  test('is tried again when it is due, where it did not get through', async () => {
+    expect(await sentLate(false)).toEqual(['start'])
   })
 })
 

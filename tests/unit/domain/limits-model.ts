@@ -3,7 +3,8 @@ import { addDays, addMonths, lastDayOf, monthOf, type IsoDate } from '#shared/do
 import type { Attempt, ControlTerms, LimitTerms, Movement, WindowTerms } from '#shared/domain/limits/terms.ts'
 import type { BillingCycle } from '#shared/domain/limits/windows.ts'
 
-export const ZONES = ['UTC', 'America/New_York', 'Europe/London', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'America/Santiago', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'] as const
+/** Havana has one midnight of the year twice, Beirut and Santiago have one not at all. */
+export const ZONES = ['UTC', 'America/Havana', 'Asia/Beirut', 'America/New_York', 'Europe/London', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'America/Santiago', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'] as const
 
 const formats = new Map(ZONES.map((timeZone) => [timeZone as string, new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })]))
 

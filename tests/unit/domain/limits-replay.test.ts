@@ -16,7 +16,7 @@ const CATEGORIES = ['fuel', 'dining', 'office'] as const
 const zone = fc.constantFrom(...ZONES)
 const categories = fc.option(fc.subarray([...CATEGORIES], { minLength: 1 }), { nil: null })
 const terms: fc.Arbitrary<LimitTerms> = fc.record({
-  minor: fc.integer({ min: 500, max: 30_000 }), currency: fc.constantFrom('USD', 'USD', 'EUR'), interval: fc.constantFrom('per-charge', 'day', 'week', 'month', 'quarter', 'year', 'billing-cycle', 'total'),
+  minor: fc.integer({ min: 2_000, max: 20_000 }), currency: fc.constantFrom('USD', 'USD', 'USD', 'EUR'), interval: fc.constantFrom('per-charge', 'day', 'day', 'week', 'month', 'quarter', 'year', 'billing-cycle', 'billing-cycle', 'total'),
   window: fc.constantFrom('calendar', 'billing-cycle', 'rolling'), timeZone: zone, weekStartsOn: fc.integer({ min: 0, max: 6 }), countsRefunds: fc.boolean(), countsPending: fc.constant(true), categories, mode: fc.constantFrom('decline', 'decline', 'warn'),
 })
 const controls: fc.Arbitrary<ControlTerms> = fc.record({
@@ -39,8 +39,10 @@ interface Step {
   readonly merchant: string
 }
 const step: fc.Arbitrary<Step> = fc.record({
-  card: fc.integer({ min: 1, max: 3 }), hours: fc.oneof(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 0, max: 900 })), minor: fc.integer({ min: 1, max: 9_000 }), kind: fc.constantFrom('charge', 'charge', 'charge', 'refund'),
-  tip: fc.constantFrom(0, 0, 400, -300), postsInHours: fc.integer({ min: 0, max: 100 }), currency: fc.constantFrom('USD', 'USD', 'USD', 'EUR'), category: fc.constantFrom(...CATEGORIES),
+  card: fc.integer({ min: 1, max: 3 }),
+  // Often exactly as long as a window.
+  hours: fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 0, max: 20 }) }, { weight: 3, arbitrary: fc.constantFrom(0, 24, 168, 720) }, fc.integer({ min: 0, max: 900 })), minor: fc.integer({ min: 1, max: 4_000 }), kind: fc.constantFrom('charge', 'charge', 'charge', 'refund'),
+  tip: fc.constantFrom(0, 0, 3_000, -2_000), postsInHours: fc.integer({ min: 0, max: 100 }), currency: fc.constantFrom('USD', 'USD', 'USD', 'EUR'), category: fc.constantFrom(...CATEGORIES),
   country: fc.constantFrom('US', 'US', 'GB', null), channel: fc.constantFrom('online', 'in-person', 'cash', null), merchant: fc.constantFrom('Old Mill', 'Cumulo'),
 })
 const MCCS = { fuel: '5541', dining: '5812', office: '5943' } as const
@@ -86,7 +88,7 @@ describe('a replay', () => {
           }
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 1_500 },
     )
   })
 

@@ -4,7 +4,7 @@ import type { WriteDb } from '../../db/store.ts'
 import type { IssuerCommand, IssuerRef } from '../../issuers/command.ts'
 import { readAnswers, readOpenChanges } from '../outbox.queries.ts'
 import { addNotice } from '../sync.queries.ts'
-import { isOverruled, type LimitChange, type LimitObject, type OwnChange } from './limit-overruled.ts'
+import { isOnlyCounted, isOverruled, type LimitChange, type LimitObject, type OwnChange } from './limit-overruled.ts'
 import type { PageScope } from './scope.ts'
 
 /** Enough to find who set each part of a limit. */
@@ -12,10 +12,11 @@ const LOOKED_AT = 20
 
 export async function tellOfLimits(db: WriteDb, { connectionId, now, tally }: PageScope, changes: readonly LimitChange[]): Promise<void> {
   for (const change of changes) {
-    const own = await readOwn(db, connectionId, change.id)
-    if (own.length === 0 || (await isStillAsked(db, connectionId, change))) continue
     const before = JSON.parse(change.before) as LimitObject
     const after = change.after === null ? null : (JSON.parse(change.after) as LimitObject)
+    if (isOnlyCounted(before, after)) continue
+    const own = await readOwn(db, connectionId, change.id)
+    if (own.length === 0 || (await isStillAsked(db, connectionId, change))) continue
     if (!isOverruled({ own, approvedBy: await newestApproval(db, connectionId, change.id), before, after, now })) continue
     await addNotice(db, { connectionId, at: now, kind: 'limit-changed-elsewhere', details: { ...(await whoseIs(db, connectionId, before.scope)), ...factsOf(change, after ?? before) } })
     tally.touched('sync')

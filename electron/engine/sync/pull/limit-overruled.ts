@@ -41,6 +41,16 @@ export function isOverruled({ own, approvedBy, before, after, now }: OverruledIn
   return Object.entries(wanted).some(([part, value]) => same(had[part], value) && !same(has[part], value) && !(part === 'raise' && isOver(value, now)))
 }
 
+/** What an issuer counts, and when it starts over, changes all the time. */
+const COUNTED: ReadonlySet<string> = new Set(['version', 'used', 'resetsAt'])
+
+/** Cheap, and true of most changes of a limit: nothing that anybody could have asked for is another. */
+export function isOnlyCounted(before: LimitObject, after: LimitObject | null): boolean {
+  if (after === null) return false
+  const had = before as unknown as Parts
+  return Object.entries(after).every(([part, value]) => COUNTED.has(part) || same(had[part], value))
+}
+
 /** Each part as the newest change that named it wanted it. */
 function wantedParts(own: readonly OwnChange[], approvedBy: number): Parts {
   const wanted: Record<string, unknown> = {}

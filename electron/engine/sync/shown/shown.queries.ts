@@ -33,7 +33,7 @@ export async function readShownCardholders(db: Db): Promise<readonly ShownCardho
 export const readShownRequests = async (db: Db): Promise<readonly ShownRequest[]> => foldRequests(await readInput<LimitRequest>(db, 'limitRequest', ['limitRequests.approve', 'limitRequests.decline']))
 
 async function readInput<T>(db: Db, type: FeedType, commands: readonly IssuerCommandName[]): Promise<FoldInput<T>> {
-  const objects = await db.selectFrom('issuer_objects').select(['connection_id', 'object']).where('type', '=', type).orderBy('connection_id').orderBy('external_id').execute()
+  const objects = await readObjects(db, type)
   const open = (await readOpenChanges(db)).filter(({ command }) => commands.some((name) => name === command))
   return {
     objects: objects.map((row): IssuerObject<T> => ({ connectionId: row.connection_id, object: JSON.parse(row.object) as T })),
@@ -42,8 +42,19 @@ async function readInput<T>(db: Db, type: FeedType, commands: readonly IssuerCom
   }
 }
 
+/** The key begins with the connection: without one every object of every type would be walked through. */
+const readObjects = (db: Db, type: FeedType) =>
+  db
+    .selectFrom('issuer_objects')
+    .select(['connection_id', 'object'])
+    .where('connection_id', 'in', db.selectFrom('connections').select('id'))
+    .where('type', '=', type)
+    .orderBy('connection_id')
+    .orderBy('external_id')
+    .execute()
+
 /** IANA name of the company's time zone, by connection. */
 export async function readCompanyZones(db: Db): Promise<ReadonlyMap<number, string>> {
-  const rows = await db.selectFrom('issuer_objects').select(['connection_id', 'object']).where('type', '=', 'company').execute()
+  const rows = await readObjects(db, 'company')
   return new Map(rows.map((row) => [row.connection_id, (JSON.parse(row.object) as Company).timeZone]))
 }

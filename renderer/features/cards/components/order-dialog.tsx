@@ -25,9 +25,12 @@ export function OrderDialog({ opened, places, onClose }: OrderDialogProps) {
 function Form({ places, onClose }: Omit<OrderDialogProps, 'opened'>) {
   const order = useOrder(places, onClose)
   const { entry, change } = order
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     order.submit()
+    const form = event.currentTarget
+    // What is wrong shows with the next drawing; the first of it takes the focus.
+    requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
   }
   return (
     <form onSubmit={submit} className={classes.form} noValidate>

@@ -46,7 +46,7 @@ function Change({ detail, opened, isOffline, onClose }: CardDialogProps) {
       <div className={classes.choices}>
         <Radio.Group label="Change to" value={next.id} onChange={setWanted}>
           <div className={classes.radios}>
-            {otherProducts.map((one) => <Radio key={one.id} value={one.id} label={one.name} description={`${fee(one)}, ${one.isCharge ? 'paid in full each month' : 'with a credit limit'}`} />)}
+            {otherProducts.map((one) => <Radio key={one.id} data-autofocus={one.id === next.id || undefined} value={one.id} label={one.name} description={`${fee(one)}, ${one.isCharge ? 'paid in full each month' : 'with a credit limit'}`} />)}
           </div>
         </Radio.Group>
       </div>

@@ -28,7 +28,7 @@ export function ReplaceDialog({ detail: { card }, opened, isOffline, onClose }: 
       <div className={classes.choices}>
         <Radio.Group label="Why" description="Lost or stolen? Report it instead: the issuer then watches for its use." value={reason} onChange={(value) => setReason(value === 'expired' ? 'expired' : 'damaged')}>
           <div className={classes.radios}>
-            {REPLACE_REASONS.map((one) => <Radio key={one.value} value={one.value} label={one.label} description={one.description} />)}
+            {REPLACE_REASONS.map((one) => <Radio key={one.value} data-autofocus={one.value === reason || undefined} value={one.value} label={one.label} description={one.description} />)}
           </div>
         </Radio.Group>
       </div>

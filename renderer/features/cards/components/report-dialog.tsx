@@ -32,7 +32,7 @@ export function ReportDialog({ detail: { card }, opened, isOffline, onClose }: C
       <div className={classes.choices}>
         <Radio.Group label="What happened" value={choice.reason} onChange={(reason) => setChoice({ ...choice, reason: reason === 'stolen' ? 'stolen' : 'lost' })}>
           <div className={classes.radios}>
-            <Radio value="lost" label="It is lost" />
+            <Radio data-autofocus value="lost" label="It is lost" />
             <Radio value="stolen" label="It was stolen, or somebody else used it" />
           </div>
         </Radio.Group>

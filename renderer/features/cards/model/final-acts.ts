@@ -18,7 +18,7 @@ type ActCard = Pick<Card, 'brand' | 'kind' | 'issuer' | 'name' | 'nickname' | 'l
 
 /** Until the issuer knows, the card works on: what an offline act must not hide. */
 function closesText(isOffline: boolean): string {
-  return isOffline ? 'As soon as the issuer can be reached. Until then it works on.' : 'At once and for good. Every charge to it is declined.'
+  return isOffline ? 'Closed as soon as the issuer can be reached. Until then it works on.' : 'Closed at once, for good. Every charge to it is declined.'
 }
 
 function newNumberText({ form }: ActCard): string {
@@ -38,7 +38,7 @@ export function reportAct(card: ActCard, { reason, replace }: ReportChoice, isOf
   return {
     lines: [
       { label: 'Card', value: cardLabel(card) },
-      { label: 'The number is closed', value: closesText(isOffline) },
+      { label: 'This number', value: closesText(isOffline) },
       { label: 'New card', value: replace ? newNumberText(card) : 'None' },
       replace ? CONTINUES : { label: 'Stays', value: 'Its history and statements, to read' },
       PENDING,
@@ -56,7 +56,7 @@ export type ReplaceReason = (typeof REPLACE_REASONS)[number]['value']
 
 export function replaceAct(card: ActCard, isOffline: boolean): FinalAct {
   return {
-    lines: [{ label: 'Card', value: cardLabel(card) }, { label: 'This number is closed', value: closesText(isOffline) }, { label: 'New card', value: newNumberText(card) }, CONTINUES, PENDING],
+    lines: [{ label: 'Card', value: cardLabel(card) }, { label: 'This number', value: closesText(isOffline) }, { label: 'New card', value: newNumberText(card) }, CONTINUES, PENDING],
     advice: TELL_MERCHANTS,
     confirm: card.form === 'virtual' ? 'Replace it with a new number' : 'Close it and order a new card',
   }
@@ -64,7 +64,7 @@ export function replaceAct(card: ActCard, isOffline: boolean): FinalAct {
 
 export function cancelAct(card: ActCard, isOffline: boolean): FinalAct {
   return {
-    lines: [{ label: 'Card', value: cardLabel(card) }, { label: 'The number is closed', value: closesText(isOffline) }, { label: 'New card', value: 'None' }, { label: 'Stays', value: 'Its history and statements, to read' }, PENDING],
+    lines: [{ label: 'Card', value: cardLabel(card) }, { label: 'This number', value: closesText(isOffline) }, { label: 'New card', value: 'None' }, { label: 'Stays', value: 'Its history and statements, to read' }, PENDING],
     advice: 'To stop it for a while only, freeze it instead.',
     confirm: 'Cancel this card for good',
   }
@@ -81,7 +81,7 @@ export function productAct(card: ActCard, present: string | null, next: Pick<Pro
       { label: 'Until then', value: present === null ? 'As it is' : present },
       { label: 'Annual fee', value: fee },
       { label: 'Paid', value: next.isCharge ? 'In full each month' : 'Up to its credit limit; a balance can be carried over' },
-      { label: 'The number', value: 'A new one is sent by post; this one is closed then' },
+      { label: 'This number', value: 'Closed then; a card with a new one is sent by post' },
       CONTINUES,
     ],
     advice: 'You can keep the present product until that day.',

@@ -53,6 +53,15 @@ export function historyState({ facts }: Pick<Entry, 'facts'>): string | null {
   return typeof state === 'string' && Object.hasOwn(STATES, state) ? (STATES[state]?.(facts) ?? null) : null
 }
 
+/** Of when a number was issued only the day is known; it comes as that day's noon. */
+export function isDay({ action }: Pick<Entry, 'action'>): boolean {
+  return action === 'issuer.issued'
+}
+
+export function dayOf(noon: number): string {
+  return new Date(noon).toISOString().slice(0, 10)
+}
+
 const CLOSED: Readonly<Record<string, string>> = {
   lost: 'reported lost', stolen: 'reported stolen', damaged: 'damaged', expired: 'expired', replaced: 'replaced', cancelled: 'cancelled', 'used-up': 'used up', 'product-change': 'moved to another product',
 }

@@ -17,7 +17,8 @@ import classes from '../employees.module.css'
 export interface PeopleTableProps {
   readonly caption: string
   readonly people: readonly Cardholder[]
-  readonly limits: readonly Limit[]
+  /** undefined: not known yet. */
+  readonly limits: readonly Limit[] | undefined
   readonly selected: ReadonlySet<number>
   readonly onSelect: (personId: number, isSelected: boolean) => void
 }
@@ -85,13 +86,14 @@ function CardsCell({ person: { cards } }: { readonly person: Cardholder }) {
   )
 }
 
-function fullestShare(person: Cardholder, limits: readonly Limit[]): number {
-  const limit = tightestOf(person, limits)
+function fullestShare(person: Cardholder, limits: PeopleTableProps['limits']): number {
+  const limit = tightestOf(person, limits ?? [])
   return limit === null ? -1 : fullness(limit)
 }
 
-function LimitCell({ person, limits }: { readonly person: Cardholder; readonly limits: readonly Limit[] }) {
+function LimitCell({ person, limits }: { readonly person: Cardholder; readonly limits: PeopleTableProps['limits'] }) {
   const formats = useFormats()
+  if (limits === undefined) return null
   const limit = tightestOf(person, limits)
   if (limit === null) return <span className={classes.none}>No limit</span>
   const share = fullness(limit)
@@ -99,7 +101,7 @@ function LimitCell({ person, limits }: { readonly person: Cardholder; readonly l
   return (
     <Tooltip label={`${limit.who}: ${said}`}>
       <span className={classes.limit}>
-        <UsageBar label={said} share={share} width={88} />
+        <span className={classes.bar}><UsageBar label={said} share={share} /></span>
         <span className="ck-figure">{formats.percent(share)}</span>
       </span>
     </Tooltip>

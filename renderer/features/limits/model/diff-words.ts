@@ -36,6 +36,7 @@ export function underUsedWords({ after, used }: Pick<RowLimit, 'after' | 'used'>
 const REFUSED: Readonly<Record<NonNullable<PlanRow['refused']>, string>> = {
   closed: 'It is closed, so there is nothing to limit.',
   currency: 'It spends in another currency than these limits.',
+  'no-card': 'There is no card yet that a limit could hold for. Give this person a card first.',
   'no-controls-here': 'No issuer keeps controls for it. Limits alone can be kept here.',
   'nothing-changes': 'It has exactly this already.',
 }

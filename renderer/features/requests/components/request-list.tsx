@@ -43,7 +43,7 @@ function Requests({ requests, isPage, between }: { readonly requests: readonly L
           When an employee asks for a higher limit, it stands here with their reason until you approve, change or decline it.
         </EmptyState>
       )}
-      {between}
+      {between && <div className={classes.between}>{between}</div>}
       {answered.length > 0 && <AnsweredRequests requests={answered} isTitled={isPage || open.length > 0} most={isPage ? 10 : 3} />}
     </>
   )
