@@ -5,7 +5,7 @@ import { enqueue } from '../sync/outbox.ts'
 import { limitsSubject } from '../sync/subjects.ts'
 import { rulesBody } from './issuer-words.ts'
 import type { KnownLimit } from './known-limits.queries.ts'
-import { takeBackUnsent } from './open-limit-changes.queries.ts'
+import { subjectOf, takeBackUnsent } from './open-limit-changes.queries.ts'
 import type { Planned, PlannedLimit } from './plan.ts'
 import { readPlan } from './preview.queries.ts'
 import { refOf } from './issuer-words.ts'
@@ -63,7 +63,7 @@ async function saveAtIssuer(context: CommandContext, target: Target, { known, af
   const tookBack = await takeBackUnsent(context, known, ['limits.update'])
   // One that the issuer never saw is made anew, as it is to be.
   if (!tookBack && known.shown.externalId === null && (await takeBackUnsent(context, known, ['limits.create']))) return create(context, target, after)
-  await enqueue(context, { connectionId, subject: limitsSubject(known.scope), command: { name: 'limits.update', limitId: refOf(known), rules: rulesBody(after) } })
+  await enqueue(context, { connectionId, subject: await subjectOf(context.db, known), command: { name: 'limits.update', limitId: refOf(known), rules: rulesBody(after) } })
 }
 
 async function create(context: CommandContext, { connectionId, scope, externalId }: Target, rules: LimitRules): Promise<void> {
@@ -78,7 +78,7 @@ export async function removeLimit(context: CommandContext, known: KnownLimit): P
   }
   while (await takeBackUnsent(context, known, ['limits.update', 'limits.raise', 'limits.endRaise'])) continue
   if (known.shown.externalId === null && (await takeBackUnsent(context, known, ['limits.create']))) return
-  await enqueue(context, { connectionId: known.connectionId, subject: limitsSubject(known.scope), command: { name: 'limits.remove', limitId: refOf(known) } })
+  await enqueue(context, { connectionId: known.connectionId, subject: await subjectOf(context.db, known), command: { name: 'limits.remove', limitId: refOf(known) } })
 }
 
 async function saveHere({ db, now }: CommandContext, { scope, connectionId }: Target, { known, after }: PlannedLimit): Promise<void> {
