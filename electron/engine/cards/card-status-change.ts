@@ -1,8 +1,8 @@
 /** Freezing and unfreezing: shown at once, sent when the issuer can be reached. */
 import { AppError } from '#shared/rpc/errors.ts'
 import type { Card } from '#shared/rpc/contract/cards.contract.ts'
-import { appendAudit } from '../audit/audit.queries.ts'
-import type { AuditDetails, CommandContext } from '../rpc/handlers.ts'
+import { audited } from '../rpc/audited.ts'
+import type { CommandContext } from '../rpc/handlers.ts'
 import { enqueue, takeBack } from '../sync/outbox.ts'
 import { cardSubject } from '../sync/subjects.ts'
 import { whyNot } from './card-powers.ts'
@@ -59,10 +59,4 @@ async function changeStatus(context: CommandContext, { card, side }: KnownCard, 
   const subject = cardSubject(card.id)
   if (side.waiting.at(-1) === OPPOSITE[change] && (await takeBack(context, connectionId, subject, [OPPOSITE[change]])) && (await readCard(context.db, card.id)).status === TARGET[change]) return
   await enqueue(context, { connectionId, subject, command: { name: `cards.${change}`, cardId: side.object.id } })
-}
-
-async function audited(context: CommandContext, action: string, facts: AuditDetails, work: (own: CommandContext) => Promise<void>): Promise<void> {
-  let details = facts
-  await work({ ...context, audit: (more) => void (details = { ...details, ...more }) })
-  await appendAudit(context.db, { at: context.now, action, details })
 }

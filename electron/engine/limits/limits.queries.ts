@@ -16,8 +16,6 @@ import { readUse, type Use } from './use.queries.ts'
 type Db = ReadDb | WriteDb
 
 const MOST_LISTED = 5_000
-/** From here on a limit is worth telling of. */
-const NEARLY_USED = 0.8
 
 /** Fullest first. `scope` null: of everybody; else those that bind one card (its person's too) or person. */
 export async function listLimits(db: Db, now: number, scope: LimitScope | null): Promise<Limit[]> {
@@ -32,11 +30,6 @@ export async function readLimit(db: Db, now: number, key: string): Promise<Limit
   const [limit] = await describe(db, (await readKnownLimits(db, reach)).filter((known) => known.key === key), reach, now)
   if (!limit) throw new AppError('not-found', { kind: 'limit' })
   return limit
-}
-
-/** Those over four fifths used, and those that are passed; fullest first. Limits on each charge alone are never full. */
-export async function readPassedLimits(db: Db, now: number): Promise<readonly Limit[]> {
-  return (await listLimits(db, now, null)).filter((limit) => limit.interval !== 'per-charge' && limit.used.minor > 0 && fullness(limit) >= NEARLY_USED)
 }
 
 const fullness = ({ used, inForce }: Limit): number => (inForce.minor > 0 ? used.minor / inForce.minor : used.minor > 0 ? Infinity : 0)

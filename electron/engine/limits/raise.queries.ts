@@ -6,11 +6,10 @@ import { AppError } from '#shared/rpc/errors.ts'
 import type { WriteDb } from '../db/store.ts'
 import type { CommandContext } from '../rpc/handlers.ts'
 import { enqueue } from '../sync/outbox.ts'
-import { limitsSubject } from '../sync/subjects.ts'
 import { amountBody, refOf } from './issuer-words.ts'
 import { readKnownLimits, type KnownLimit, type KnownRaise } from './known-limits.queries.ts'
 import { powersOf } from './limits.queries.ts'
-import { takeBackUnsent } from './open-limit-changes.queries.ts'
+import { subjectOf, takeBackUnsent } from './open-limit-changes.queries.ts'
 import { readReach } from './reach.queries.ts'
 import { removeLimit } from './save.queries.ts'
 
@@ -32,7 +31,7 @@ export async function raiseLimit(context: CommandContext, { key, amount, until, 
   if (limit.kept === 'here') await setRaiseHere(context.db, limit.watchId, { minor: amount.minor, until, reason: given })
   else {
     await takeBackUnsent(context, limit, ['limits.raise', 'limits.endRaise'])
-    await enqueue(context, { connectionId: limit.connectionId, subject: limitsSubject(limit.scope), command: { name: 'limits.raise', limitId: refOf(limit), body: { amount: amountBody(amount), until, reason: given } } })
+    await enqueue(context, { connectionId: limit.connectionId, subject: await subjectOf(context.db, limit), command: { name: 'limits.raise', limitId: refOf(limit), body: { amount: amountBody(amount), until, reason: given } } })
   }
   told(context, limit)
   return limit
@@ -44,7 +43,7 @@ export async function endRaise(context: CommandContext, key: string): Promise<Kn
   if (limit.raise === null || limit.raise.until <= context.now) throw new AppError('validation.failed', { field: 'raise', reason: 'The limit is not raised now.' })
   if (limit.kept === 'here') await setRaiseHere(context.db, limit.watchId, null)
   else if (!(await takeBackUnsent(context, limit, ['limits.raise']))) {
-    await enqueue(context, { connectionId: limit.connectionId, subject: limitsSubject(limit.scope), command: { name: 'limits.endRaise', limitId: refOf(limit) } })
+    await enqueue(context, { connectionId: limit.connectionId, subject: await subjectOf(context.db, limit), command: { name: 'limits.endRaise', limitId: refOf(limit) } })
   }
   told(context, limit)
   return limit

@@ -1,11 +1,12 @@
 /** Does what a preview shows: at the issuer by way of the outbox, here at once. */
-import type { LimitRules, PlanEdit } from '#shared/rpc/contract/limits.contract.ts'
-import type { CommandContext } from '../rpc/handlers.ts'
+import type { LimitRules, LimitScope, PlanEdit } from '#shared/rpc/contract/limits.contract.ts'
+import { audited } from '../rpc/audited.ts'
+import type { AuditDetails, CommandContext } from '../rpc/handlers.ts'
 import { enqueue } from '../sync/outbox.ts'
 import { limitsSubject } from '../sync/subjects.ts'
 import { rulesBody } from './issuer-words.ts'
 import type { KnownLimit } from './known-limits.queries.ts'
-import { takeBackUnsent } from './open-limit-changes.queries.ts'
+import { subjectOf, takeBackUnsent } from './open-limit-changes.queries.ts'
 import type { Planned, PlannedLimit } from './plan.ts'
 import { readPlan } from './preview.queries.ts'
 import { refOf } from './issuer-words.ts'
@@ -24,21 +25,18 @@ export async function savePlan(context: CommandContext, edit: PlanEdit): Promise
   let changes = 0
   const connectionIds = new Set<number>()
   for (const row of rows) {
-    const done = await saveRow(context, row)
+    // A change of several cards and people stands in the history of each; that of one is the call's own entry.
+    const done = rows.length === 1 || row.refused !== null ? await saveRow(context, row) : await audited(context, 'limits.save', idOf(row.target.scope), (own) => saveRow(own, row))
     changes += done
     if (done > 0 && (row.target.kept === 'issuer' || row.controls?.isChanged === true)) connectionIds.add(row.target.connectionId)
   }
   context.changed('limits')
-  context.audit({ ...auditOf(edit), changes })
+  const [only, another] = rows
+  context.audit({ ...(only !== undefined && another === undefined ? idOf(only.target.scope) : { targets: edit.targets.length }), changes })
   return { changes, skipped: rows.filter(({ refused }) => refused !== null).length, connectionIds: [...connectionIds] }
 }
 
-/** A change of one card or person stands in its history. */
-function auditOf({ targets }: PlanEdit): Readonly<Record<string, number>> {
-  const [only, another] = targets
-  if (only === undefined || another !== undefined) return { targets: targets.length }
-  return only.kind === 'card' ? { cardId: only.id } : { cardholderId: only.id }
-}
+const idOf = ({ kind, id }: LimitScope): AuditDetails => (kind === 'card' ? { cardId: id } : { cardholderId: id })
 
 async function saveRow(context: CommandContext, { target, limits, controls }: Planned): Promise<number> {
   let changes = 0
@@ -63,7 +61,7 @@ async function saveAtIssuer(context: CommandContext, target: Target, { known, af
   const tookBack = await takeBackUnsent(context, known, ['limits.update'])
   // One that the issuer never saw is made anew, as it is to be.
   if (!tookBack && known.shown.externalId === null && (await takeBackUnsent(context, known, ['limits.create']))) return create(context, target, after)
-  await enqueue(context, { connectionId, subject: limitsSubject(known.scope), command: { name: 'limits.update', limitId: refOf(known), rules: rulesBody(after) } })
+  await enqueue(context, { connectionId, subject: await subjectOf(context.db, known), command: { name: 'limits.update', limitId: refOf(known), rules: rulesBody(after) } })
 }
 
 async function create(context: CommandContext, { connectionId, scope, externalId }: Target, rules: LimitRules): Promise<void> {
@@ -78,7 +76,7 @@ export async function removeLimit(context: CommandContext, known: KnownLimit): P
   }
   while (await takeBackUnsent(context, known, ['limits.update', 'limits.raise', 'limits.endRaise'])) continue
   if (known.shown.externalId === null && (await takeBackUnsent(context, known, ['limits.create']))) return
-  await enqueue(context, { connectionId: known.connectionId, subject: limitsSubject(known.scope), command: { name: 'limits.remove', limitId: refOf(known) } })
+  await enqueue(context, { connectionId: known.connectionId, subject: await subjectOf(context.db, known), command: { name: 'limits.remove', limitId: refOf(known) } })
 }
 
 async function saveHere({ db, now }: CommandContext, { scope, connectionId }: Target, { known, after }: PlannedLimit): Promise<void> {

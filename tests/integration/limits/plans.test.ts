@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { ControlRules, LimitRules, LimitScope, PlanEdit } from '#shared/rpc/contract/limits.contract.ts'
 import type { Store } from '#engine/db/store.ts'
 import { createLimitsHandlers } from '#engine/limits/limits.handlers.ts'
-import { readPassedLimits } from '#engine/limits/limits.queries.ts'
+import { listLimits } from '#engine/limits/limits.queries.ts'
 import { keepBooks } from '#tests/support/books.ts'
 import { callCommand, callQuery } from '#tests/support/calls.ts'
 import { expectAppError } from '#tests/support/errors.ts'
@@ -74,14 +74,12 @@ describe('a watch-limit', () => {
     expect([await waiting(), grown]).toEqual([[], []])
     const [limit] = await list()
     expect(limit).toMatchObject({ kept: 'here', mode: 'warn', used: usd(9_000), left: usd(1_000), waitingFor: null, issuerCount: null, can: { change: true, raise: true }, cardIds: files.map(({ id }) => id) })
-    expect((await readPassedLimits(store.read, TEST_NOW)).map(({ key }) => key)).toEqual([limit?.key])
 
     const handlers = createLimitsHandlers({ outboxGrew: () => {} })
     const key = limit?.key ?? ''
     const until = TEST_NOW + DAY
     expect((await callCommand(store, 'limits', 'raise', handlers, { key, amount: usd(20_000), until, reason: null })).output).toMatchObject({ inForce: usd(20_000), raise: { until } })
-    expect(await readPassedLimits(store.read, TEST_NOW)).toEqual([])
-    expect((await readPassedLimits(store.read, until)).map(({ inForce }) => inForce), 'it reverts by itself').toEqual([usd(10_000)])
+    expect((await listLimits(store.read, until, null)).map(({ inForce }) => inForce), 'it reverts by itself').toEqual([usd(10_000)])
     expect((await callCommand(store, 'limits', 'endRaise', handlers, { key })).output.raise).toBeNull()
     expect(await save([filed], [rules({ amount: usd(5_000) })])).toEqual({ changes: 1, skipped: 0 })
     expect((await list()).map(({ key: same, left }) => [same, left.minor])).toEqual([[key, -4_000]])

@@ -210,3 +210,11 @@ describe('controls', () => {
     expect((await charge(card, 500, { channel: 'online' })).decline).toBeNull()
   })
 })
+
+test('a change of several cards and people stands in the history of each', async () => {
+  const [first, second] = (await company.call.cards.list({})).filter(({ status, can, cardholder }) => status === 'active' && can.limit && cardholder !== null) as [Card, Card]
+  const person = first.cardholder?.id ?? 0
+  await save([{ kind: 'card', id: first.id }, { kind: 'card', id: second.id }, { kind: 'cardholder', id: person }], [rules({ amount: { minor: 77_700_000, currency: 'USD' } })])
+  for (const { id } of [first, second]) expect((await company.call.cards.get({ cardId: id })).history).toContainEqual(expect.objectContaining({ action: 'limits.save' }))
+  expect((await company.call.employees.get({ cardholderId: person })).history).toContainEqual(expect.objectContaining({ action: 'limits.save' }))
+})
