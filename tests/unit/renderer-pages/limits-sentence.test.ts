@@ -4,7 +4,7 @@ import { planEdit, spendingPlan, type ControlRules, type LimitRules, type Spendi
 import type { IsoDate } from '#shared/domain/time.ts'
 import { categoryOfMcc } from '#shared/domain/category.ts'
 import { CATEGORY_GROUPS, categoryChoiceNames, GROUPED_KEYS, groupState, toggleGroup, toggleKey } from '#renderer/features/limits/model/category-groups.ts'
-import { countriesOf, countryNames, COUNTRY_CODES } from '#renderer/features/limits/model/countries.ts'
+import { countriesOf, countryNames, COUNTRY_CODES, findCountries } from '#renderer/features/limits/model/countries.ts'
 import { addLimit, addPart, ANYWHERE, changeControls, changeLimit, draftOf, missingParts, NO_CONTROLS, planOf, removeLimit, windowChoices, type PlanDraft } from '#renderer/features/limits/model/draft.ts'
 import { findMccs } from '#renderer/features/limits/model/mcc-search.ts'
 import { hasErrors, problemsOf } from '#renderer/features/limits/model/problems.ts'
@@ -206,6 +206,13 @@ describe('categories, countries, codes, zones', () => {
     expect(names.filter((name) => COUNTRY_CODES.includes(name))).toEqual([])
     expect(countryNames('de')('US')).toBe('Vereinigte Staaten')
     expect(countryNames('en')('??')).toBe('??')
+  })
+
+  it('finds a country by its code before names that only hold it', () => {
+    const all = countriesOf('en')
+    expect([findCountries(all, 'ca')[0]?.name, findCountries(all, 'united s')[0]?.code, findCountries(all, 'aland')[0]?.code]).toEqual(['Canada', 'US', 'AX'])
+    expect(findCountries(all, ' ')).toBe(all)
+    expect(findCountries(all, 'nowhere')).toEqual([])
   })
 
   it('finds codes by digits and by words', () => {

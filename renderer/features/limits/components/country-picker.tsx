@@ -1,8 +1,7 @@
 import { Button, Checkbox, SegmentedControl, TextInput } from '@mantine/core'
 import { useMemo, useState } from 'react'
-import { matchName } from '#shared/domain/match-name.ts'
 import { useFormats } from '#renderer/lib/formats-context.tsx'
-import { countriesOf } from '../model/countries.ts'
+import { countriesOf, findCountries } from '../model/countries.ts'
 import type { Choice } from '../model/draft.ts'
 import classes from './sentence.module.css'
 
@@ -21,8 +20,7 @@ export function CountryPicker({ choice, onChoice, onRemove }: CountryPickerProps
   // Chosen ones stay where they were when it opened: a list that jumps under the hand is worse than one that is not sorted.
   const [first] = useState(choice.keys)
   const all = useMemo(() => countriesOf(locale).toSorted((a, b) => Number(first.includes(b.code)) - Number(first.includes(a.code))), [locale, first])
-  const words = matchName(typed)
-  const shown = all.filter(({ code, name }) => words === '' || matchName(name).includes(words) || code.toLowerCase() === words)
+  const shown = findCountries(all, typed)
   const toggle = (code: string) => onChoice({ ...choice, keys: choice.keys.includes(code) ? choice.keys.filter((one) => one !== code) : [...choice.keys, code] })
   return (
     <div className={classes.form}>

@@ -9,6 +9,7 @@ import { Section } from '#renderer/components/page/page-frame.tsx'
 import { useEngineQuery } from '#renderer/lib/engine-hooks.ts'
 import { limitEditorHref } from '#renderer/lib/links.ts'
 import type { ControlSet, Limit, LimitScope } from '#shared/rpc/contract/limits.contract.ts'
+import { byFullness } from '../model/overview.ts'
 import { isSetOn, scopeKey } from '../model/targets.ts'
 import { controlLines } from '../model/words.ts'
 import { useLimitActs } from '../use-limit-acts.ts'
@@ -54,7 +55,7 @@ function Limits({ limits, scope }: { readonly limits: readonly Limit[]; readonly
   return (
     <>
       <ul className={classes.limits}>
-        {limits.map((limit) => (
+        {byFullness(limits).map((limit) => (
           <li key={limit.key}>
             <LimitItem limit={limit} naming={naming} acts={acts} isOfPerson={scope.kind === 'card' && !isSetOn(limit, scope)} onRaise={setRaising} />
           </li>

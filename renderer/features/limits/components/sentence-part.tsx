@@ -1,5 +1,5 @@
 import { Popover } from '@mantine/core'
-import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { keepEscape } from '#renderer/lib/keep-escape.ts'
 import classes from './sentence.module.css'
 
@@ -22,6 +22,15 @@ export interface SentencePartProps {
 /** A word of the sentence that can be changed: Enter or a click opens its editor, Esc closes it and the focus is back on the word. */
 export function SentencePart({ label, text, placeholder, isWrong = false, startsOpen = false, width = 280, onRemove, children }: SentencePartProps) {
   const [opened, setOpened] = useState(startsOpen)
+  const word = useRef<HTMLButtonElement>(null)
+  const editor = useRef<HTMLDivElement>(null)
+  const wasOpened = useRef(opened)
+  useEffect(() => {
+    // The popover gives the focus back to what had it before. A part that opened by itself was added by a menu that is gone.
+    const focused = document.activeElement
+    if (wasOpened.current && !opened && (focused === document.body || editor.current?.contains(focused))) word.current?.focus()
+    wasOpened.current = opened
+  }, [opened])
   const onKeyDown = (event: KeyboardEvent) => {
     if ((event.key !== 'Delete' && event.key !== 'Backspace') || onRemove === undefined) return
     event.preventDefault()
@@ -31,6 +40,7 @@ export function SentencePart({ label, text, placeholder, isWrong = false, starts
     <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus offset={6} radius="md" width={width} withinPortal>
       <Popover.Target>
         <button
+          ref={word}
           type="button"
           className={classes.part}
           data-empty={text === null || undefined}
@@ -44,7 +54,7 @@ export function SentencePart({ label, text, placeholder, isWrong = false, starts
           {text ?? placeholder}
         </button>
       </Popover.Target>
-      <Popover.Dropdown className={classes.editor ?? ''} onKeyDown={keepEscape}>{children(() => setOpened(false))}</Popover.Dropdown>
+      <Popover.Dropdown ref={editor} className={classes.editor ?? ''} onKeyDown={keepEscape}>{children(() => setOpened(false))}</Popover.Dropdown>
     </Popover>
   )
 }

@@ -1,4 +1,5 @@
 /** Countries by their ISO 3166-1 alpha-2 code, named in the person's own language. */
+import { matchName } from '#shared/domain/match-name.ts'
 
 const CODES = `
 AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ
@@ -30,4 +31,16 @@ export interface Country {
 export function countriesOf(locale: string): readonly Country[] {
   const nameOf = countryNames(locale)
   return COUNTRY_CODES.map((code) => ({ code, name: nameOf(code) })).toSorted((a, b) => a.name.localeCompare(b.name, locale))
+}
+
+/** Those of this name or code: the code itself first, then names that begin so, then names that hold it. */
+export function findCountries(countries: readonly Country[], typed: string): readonly Country[] {
+  const words = matchName(typed)
+  if (words === '') return countries
+  const rank = ({ code, name }: Country) => {
+    if (code.toLowerCase() === words) return 0
+    const text = matchName(name)
+    return text.startsWith(words) ? 1 : text.includes(words) ? 2 : 3
+  }
+  return countries.filter((country) => rank(country) < 3).toSorted((a, b) => rank(a) - rank(b))
 }
