@@ -53,6 +53,20 @@ export class AppWindow {
     await this.page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name, exact: true }).click()
   }
 
+  /** By the palette: the keyboard's own way between pages. */
+  async goByKeys(name: string): Promise<void> {
+    await this.press('Control+k')
+    await this.page.getByRole('dialog').waitFor()
+    await this.page.keyboard.type(name)
+    await this.press('Enter')
+    await this.page.getByRole('dialog').waitFor({ state: 'detached' })
+  }
+
+  /** A button, pressed where the focus is put on it. */
+  async pressButton(name: string | RegExp): Promise<void> {
+    await this.page.getByRole('button', { name }).first().press('Enter')
+  }
+
   /** The switcher's chip in the top bar: what the pages speak about. */
   get scopeChip() {
     return this.page.getByRole('banner').getByRole('button').filter({ hasNotText: 'Find anything' }).first()

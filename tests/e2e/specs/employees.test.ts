@@ -1,7 +1,6 @@
-import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import { launchApp } from '../support/app.ts'
+import { commandsOf } from '../support/sandbox-books.ts'
 import { ConnectionsPage } from '../pages/connections.ts'
 import { PeoplePage } from '../pages/people.ts'
 import { SyncPage } from '../pages/sync.ts'
@@ -16,7 +15,7 @@ it('somebody is invited with a card, a request is answered, a decline is helped 
   await new SyncPage(page).says(/Up to date/, 120_000)
 
   // Person, card and limit in one go; each is there once the issuer has made it.
-  await goTo(window, 'employees')
+  await window.goByKeys('employees')
   await people.row('Tom Kessler').waitFor()
   await people.inviteByKeys({ first: 'Robin', last: 'Castell', email: 'robin.castell@harbourfinch.example', department: 'Sales', title: 'Account executive', purpose: 'Software', limit: '400' })
   expect(await people.invitation.innerText()).toContain('Robin may spend $400.00 a month with it.')
@@ -27,7 +26,7 @@ it('somebody is invited with a card, a request is answered, a decline is helped 
   await page.getByText('$0.00 of $400.00').waitFor()
 
   // Less than was asked for: refused in place while it is no more than is allowed already, then approved.
-  await goTo(window, 'limits')
+  await window.goByKeys('limits')
   await people.limitsTabs.waitFor()
   await window.press('Shift+R')
   const first = people.waitingRequests.first()
@@ -60,13 +59,13 @@ it('somebody is invited with a card, a request is answered, a decline is helped 
   expect(await electron.evaluate(({ clipboard }) => clipboard.readText())).toMatch(/^Hi \w+, your charge of \$[\d.,]+ at .* was declined because .*\. I have .*\. Please try again\.$/)
 
   // What is open is said before; afterwards the cards are frozen and the person is out of the way.
-  await goTo(window, 'employees')
+  await window.goByKeys('employees')
   await people.openByKeys('Diego Marchetti')
   await people.press('Deactivate…')
   await people.press('Deactivate Diego and freeze 1 card')
   await page.getByText('Operations manager').locator('..').getByText('Inactive').waitFor()
   await people.cards.getByText(/ · Frozen/).waitFor()
-  await goTo(window, 'employees')
+  await window.goByKeys('employees')
   expect(await people.row('Diego Marchetti').count()).toBe(0)
   await people.press('Inactive (1)')
   await people.row('Diego Marchetti').waitFor()
@@ -74,22 +73,3 @@ it('somebody is invited with a card, a request is answered, a decline is helped 
   expect(pageErrors).toEqual([])
   expect(commandsOf(dataFolder)).toEqual(['cardholders.invite', 'cards.order', 'limits.create', 'limitRequests.approve', expect.stringMatching(/^(cards\.unfreeze|controls\.set)$/), 'cardholders.deactivate'])
 })
-
-/** By the palette: the keyboard's own way between pages. */
-async function goTo(window: AppWindow, name: string): Promise<void> {
-  await window.press('Control+k')
-  await window.page.getByRole('dialog').waitFor()
-  await window.page.keyboard.type(name)
-  await window.press('Enter')
-  await window.page.getByRole('dialog').waitFor({ state: 'detached' })
-}
-
-/** What the sandbox issuer did, by its own books, in the order in which it was asked. */
-function commandsOf(dataFolder: string): readonly string[] {
-  const books = new Database(join(dataFolder, 'sandbox', 'sandbox-issuer.sqlite'), { readonly: true })
-  try {
-    return (books.prepare('SELECT operation FROM commands WHERE status = 200 ORDER BY received_at').all() as { operation: string }[]).map(({ operation }) => operation)
-  } finally {
-    books.close()
-  }
-}
