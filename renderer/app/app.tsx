@@ -44,7 +44,7 @@ export function App({ services, queryClient, locale, nonce }: AppProps) {
             <ShortcutsProvider>
              <MenuProvider>
               <Router hook={useHashLocation} searchHook={useHashSearch}>
-                <Notifications position="bottom-center" limit={3} autoClose={UNDO_MS} />
+                <Notifications position="bottom-left" limit={3} autoClose={UNDO_MS} />
                 <EngineWatch>
                   <ImportRequestProvider>
                     <LockGate>

@@ -39,7 +39,8 @@ export function isOrderField(field: string): boolean {
 /** What is wrong; nothing where it can be sent. Fields with a problem of their own say it themselves, so they only stop it here. */
 export function orderProblems(entry: OrderEntry, places: readonly OrderPlace[]): OrderProblems {
   const place = places.find(({ accountId }) => accountId === entry.accountId)
-  const isKnown = place !== undefined && entry.cardholderId !== null && place.cardholderIds.includes(entry.cardholderId)
+  // Whom an issuer knows can only be said once it is clear which one is asked.
+  const isKnown = entry.cardholderId !== null && (place === undefined || place.cardholderIds.includes(entry.cardholderId))
   return {
     ...(place === undefined ? { accountId: 'Choose the account that it is billed to.' } : {}),
     ...(isKnown ? {} : { cardholderId: entry.cardholderId === null ? 'Choose who gets it.' : 'This issuer does not know this person, or has them inactive.' }),
