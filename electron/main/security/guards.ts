@@ -1,5 +1,5 @@
 /**
- * What no page may do, ours included: leave, open windows, embed others, ask for devices, reach the network.
+ * What no page may do, ours included: leave, open windows, embed others, ask for devices, reach the network, save files.
  *
  * Electron's security checklist, items 1, 5 and 11 to 14. Everything is refused first; nothing here has exceptions to list.
  */
@@ -44,6 +44,11 @@ function guardSession(session: Session, log: Log): void {
   })
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
+  // What leaves the books is written by the engine, into the file that a person chose.
+  session.on('will-download', (event) => {
+    event.preventDefault()
+    log({ event: 'refused', what: 'download' })
+  })
   session.webRequest.onBeforeRequest((details, answer) => {
     const own = isOwnRequest(details.url, { developerTools: !app.isPackaged })
     if (!own) log({ event: 'refused', what: 'request' })
