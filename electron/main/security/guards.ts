@@ -49,6 +49,8 @@ function guardSession(session: Session, log: Log): void {
     event.preventDefault()
     log({ event: 'refused', what: 'download' })
   })
+  // Asked for by a page or by a session itself, a file of the disk is not there: of such requests the listener below does not hear.
+  session.protocol.handle('file', () => new Response(null, { status: 404 }))
   session.webRequest.onBeforeRequest((details, answer) => {
     const own = isOwnRequest(details.url, { developerTools: !app.isPackaged })
     if (!own) log({ event: 'refused', what: 'request' })
