@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => started.app?.close())
 
 /** The document that was there is still there, alone, and nothing was carried out. */
-async function nothingHappened(): Promise<void> {
+async function expectNothingHappened(): Promise<void> {
   const { page, electron } = app()
   expect(await page.evaluate(() => ({ mark: (window as unknown as TestWindow).__mark, ran: (window as unknown as TestWindow).__ran, address: location.href }))).toEqual({ mark: true, ran: undefined, address: page.url() })
   expect(page.url()).toMatch(/^app:\/\/cardkeep\//)
@@ -88,7 +88,7 @@ describe('what a page finds', () => {
 
   test('3: what the page does to its own prototypes, the bridge does not notice', async () => {
     const answer = await app().page.evaluate(async () => {
-      const kept = { push: Array.prototype.push, then: Promise.prototype.then, call: Function.prototype.call, keys: Object.keys }
+      const kept = { push: Array.prototype.push, call: Function.prototype.call, keys: Object.keys }
       const stolen: unknown[] = []
       const spy = (...args: unknown[]) => void (stolen[stolen.length] = args)
       Array.prototype.push = spy as never
@@ -230,7 +230,7 @@ describe('where a page can be made to go', () => {
         await new Promise((resolve) => setTimeout(resolve, 10))
       }, address)
     }
-    await nothingHappened()
+    await expectNothingHappened()
     print(`addresses: ${HOSTILE_ADDRESSES.length}, each in ten ways; none left the app, opened a window or reached the system`)
   })
 
@@ -267,7 +267,7 @@ describe('where a page can be made to go', () => {
     expect(framed).toBe(0)
     expect(await electron.evaluate(({ webContents }) => webContents.getAllWebContents().map((contents) => contents.getType()))).toEqual(['window'])
     expect(logOf(app()).filter(({ event, what }) => event === 'refused' && what === 'download').length).toBeGreaterThan(0)
-    await nothingHappened()
+    await expectNothingHappened()
   })
 
   test('13: nor when a link or a file is dropped on the window', async () => {
@@ -277,7 +277,7 @@ describe('where a page can be made to go', () => {
       for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await session.send('Input.dispatchDragEvent', { type, x: 400, y: 400, data }).catch(() => {})
     }
     await page.waitForTimeout(200)
-    await nothingHappened()
+    await expectNothingHappened()
   })
 
   test('1: sessions other than the page’s own reach nothing either', async () => {
