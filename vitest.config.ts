@@ -1,25 +1,28 @@
 import { defineConfig } from 'vitest/config'
 
 // One project a folder: what a test proves decides where it lives (see tests/README.md).
-const project = (name: string, timeout = 10_000) => ({
-  test: { name, include: [`tests/${name}/**/*.test.ts`, `tests/${name}/**/*.test.tsx`], testTimeout: timeout, hookTimeout: timeout, globalSetup: ['tests/support/run-folder.ts'] },
+const project = (name: string, timeout = 10_000, folder = `tests/${name}`) => ({
+  test: { name, include: [`${folder}/**/*.test.ts`, `${folder}/**/*.test.tsx`], testTimeout: timeout, hookTimeout: timeout, globalSetup: ['tests/support/run-folder.ts'] },
 })
 
 // The real app, one at a time: two windows at once would share the display's keyboard focus and the machine's two cores.
-const endToEnd = {
+const realApp = (name: string, folder: string) => ({
   test: {
-    name: 'e2e',
-    include: ['tests/e2e/specs/**/*.test.ts'],
+    name,
+    include: [`${folder}/**/*.test.ts`],
     globalSetup: ['tests/support/run-folder.ts', 'tests/e2e/global-setup.ts'],
     testTimeout: 180_000,
     hookTimeout: 180_000,
     fileParallelism: false,
     maxWorkers: 1,
   },
-}
+})
 
 export default defineConfig({
   test: {
-    projects: [project('architecture'), project('unit', 30_000), project('contract', 30_000), project('integration', 120_000), endToEnd],
+    projects: [
+      project('architecture'), project('unit', 30_000), project('contract', 30_000), project('integration', 120_000),
+      project('security', 120_000, 'tests/security/node'), realApp('security-app', 'tests/security/app'), realApp('e2e', 'tests/e2e/specs'),
+    ],
   },
 })

@@ -11,6 +11,9 @@ import { App } from './app/app.tsx'
 import { listenForEngine } from './lib/engine.ts'
 import { platformFrom } from './lib/platform.ts'
 import { createQueryClient } from './lib/query-client.ts'
+import { allowOnlyStyleText } from './lib/trusted-types.ts'
+
+allowOnlyStyleText(window.trustedTypes)
 
 const engine = createEngineClient()
 const queryClient = createQueryClient(engine)

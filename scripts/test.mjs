@@ -14,6 +14,7 @@ await main(async () => {
   for (const name of ['unit', 'contract', 'integration', 'architecture']) {
     results.push(await vitestStage({ name, projects: [name] }))
   }
+  results.push(await endToEndStage(electron, { name: 'security', projects: ['security', 'security-app'] }))
   results.push(await endToEndStage(electron))
   return results.some((result) => result.failed > 0) ? 1 : 0
 })

@@ -14,6 +14,7 @@ runThread((front) =>
     },
     now: Date.now,
     log: (line) => process.stderr.write(`engine: ${line}\n`),
+    noteRefusal: (reason, name) => void front.ask('noteRefusal', [reason, name]),
     renameVault: (businessName) => front.ask('renameVault', [businessName]),
   }),
 )

@@ -15,6 +15,7 @@ import { reportsHandlers } from './reports/reports.handlers.ts'
 import { approveByRules } from './requests/auto-approve.ts'
 import { createRequestsHandlers } from './requests/requests.handlers.ts'
 import type { FeatureHandlers } from './rpc/handlers.ts'
+import type { NoteRefusal } from './rpc/refusals.ts'
 import { internalReporter } from './rpc/report-internal.ts'
 import { createRouter, type Router } from './rpc/router.ts'
 import { EngineServer } from './rpc/serve.ts'
@@ -36,6 +37,8 @@ export interface WorkOptions {
   readonly checkOutputs: boolean
   /** Takes one line for the local log: a call's name and an error's class, never its content. */
   readonly log: (line: string) => void
+  /** Counts messages that do not fit the contract. */
+  readonly noteRefusal: NoteRefusal
   /** The machine's own unless a test passes time by itself. */
   readonly setTimer?: Timing['setTimer']
   readonly renameVault: (businessName: string) => Promise<void>
@@ -91,6 +94,7 @@ export function createWork(options: WorkOptions): Work {
     },
     files,
     reportInternal: internalReporter(log),
+    noteRefusal: options.noteRefusal,
     checkOutputs,
   })
   const server = new EngineServer(router)

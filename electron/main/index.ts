@@ -23,8 +23,9 @@ import { chooseWay } from './programs/child.ts'
 import { createSandboxHost } from './sandbox-host/sandbox-host.ts'
 import { openPortMemory } from './sandbox-host/port-memory.ts'
 import { sandboxStarter } from './sandbox-host/start-sandbox.ts'
-import { guardEveryPage, guardSession } from './security/guards.ts'
+import { guardEveryPage, guardEverySession } from './security/guards.ts'
 import { installBridge } from './security/handle.ts'
+import { launchSettings } from './security/launch.ts'
 import { openFrameStore } from './windows/frame-store.ts'
 import { lockEverything } from './windows/locking.ts'
 import { openMainWindow } from './windows/main-window.ts'
@@ -36,10 +37,14 @@ const KEYCHAIN_SERVICE = 'com.cardkeep.desktop'
 const programs = import.meta.dirname
 
 function start(): void {
+  const launch = launchSettings({ packaged: app.isPackaged, argv: process.argv, env: process.env, noSandbox: app.commandLine.hasSwitch('no-sandbox') })
+  if (launch.startAgainWith) {
+    app.relaunch({ args: [...launch.startAgainWith] })
+    return app.exit(0)
+  }
   // Nothing this process or its children write is anybody else's to read.
   process.umask(0o077)
-  const own = process.env['CARDKEEP_USER_DATA']
-  if (!app.isPackaged && own) app.setPath('userData', own)
+  if (launch.userData) app.setPath('userData', launch.userData)
   const data = app.getPath('userData')
   mkdirSync(data, { recursive: true, mode: 0o700 })
 
@@ -47,15 +52,17 @@ function start(): void {
   if (!app.requestSingleInstanceLock({ files: launched })) return app.quit()
 
   registerAppScheme()
-  // Where the machine's scripts had to switch Chromium's sandbox off (root, containers), asking for it would end every child.
-  if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
-  const echo = !app.isPackaged && process.env['CARDKEEP_LOG'] === '1' ? (line: string) => void process.stderr.write(`${line}\n`) : undefined
+  if (launch.sandbox) app.enableSandbox()
+  const echo = launch.logToTerminal ? (line: string) => void process.stderr.write(`${line}\n`) : undefined
   const log = createLog({ folder: join(data, 'logs'), now: Date.now, ...(echo ? { echo } : {}) })
   guardEveryPage(log)
+  guardEverySession(log)
 
-  const choice = chooseEngine({ packaged: app.isPackaged, nodeApi: process.versions['napi'], requested: process.env['CARDKEEP_ENGINE_ENTRY'] })
+  const choice = chooseEngine({ packaged: app.isPackaged, nodeApi: process.versions['napi'], requested: launch.engineEntry })
   log({ event: 'app-started', electron: process.versions.electron, packaged: app.isPackaged, engine: choice.way })
   const windows = () => BrowserWindow.getAllWindows()
+  // Those that were opened here, by the ids of their pages: a window that came to be in any other way has no say.
+  const ownPages = new Set<number>()
   const tellWindows = (channel: string, ...args: unknown[]) => windows().forEach((window) => window.webContents.send(channel, ...args))
 
   const keychain = createKeytarKeyVault({ service: KEYCHAIN_SERVICE, load: loadKeytar, now: Date.now, canBeAbsent: process.platform === 'linux' })
@@ -101,13 +108,12 @@ function start(): void {
     applyTheme(frame.current.theme)
     // In memory only: the page leaves nothing on the disk.
     const session = sessions.fromPartition('cardkeep', { cache: false })
-    guardSession(session, log)
     serveAppPage(session, await files)
     installBridge(createBridgeHandlers({ grants, launchFiles, frame, lock }), {
-      isOwnWindow: (id) => windows().some((window) => window.webContents.id === id),
+      isOwnWindow: (id) => ownPages.has(id),
       log,
     })
-    openMainWindow({ session, preload: join(programs, '../preload/index.cjs'), frame, host, log })
+    ownPages.add(openMainWindow({ session, preload: join(programs, '../preload/index.cjs'), frame, host, log }).webContents.id)
     // The rest while the window's own process starts. The engine takes less long than the page, and is there when it asks.
     host.start()
     warmUpAnswers()

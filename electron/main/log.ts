@@ -20,7 +20,7 @@ export type LogEvent =
   | { readonly event: 'page-gone'; readonly reason: PageGoneReason; readonly code: number }
   | { readonly event: 'bridge-refused'; readonly why: 'sender' | 'input' }
   | { readonly event: 'bridge-failed'; readonly call: BridgeCallName | 'offerFiles'; readonly reference: string }
-  | { readonly event: 'refused'; readonly what: 'navigation' | 'window' | 'webview' | 'permission' | 'request' }
+  | { readonly event: 'refused'; readonly what: 'navigation' | 'window' | 'webview' | 'permission' | 'request' | 'download' }
 
 export type PageGoneReason = 'clean-exit' | 'abnormal-exit' | 'killed' | 'crashed' | 'oom' | 'launch-failed' | 'integrity-failure' | 'memory-eviction'
 

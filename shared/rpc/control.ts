@@ -5,6 +5,7 @@
  * keychain item. The keychain's secret is the only secret that crosses, and it opens nothing without the passphrase.
  */
 import type { AppErrorWire } from './errors.ts'
+import type { Misfit } from './bounds.ts'
 
 /** `available` works now; `locked` exists but the system does not open it; `absent` no keychain service at all. */
 export type KeychainState = 'available' | 'locked' | 'absent'
@@ -57,7 +58,15 @@ export type MainToEngine =
   /** Close the database and exit. Main kills the process when it has not ended in time. */
   | { readonly t: 'shutdown' }
 
+/** A message of a window that went no further. `call` is a name of the contract or null; `count` is how many had this reason so far. */
+export interface EngineRefusal {
+  readonly reason: 'not-a-message' | Misfit | 'unknown-call' | 'invalid-input'
+  readonly call: string | null
+  readonly count: number
+}
+
 export type EngineToMain =
+  | ({ readonly t: 'refused' } & EngineRefusal)
   | { readonly t: 'ready' }
   | { readonly t: 'relay'; readonly portId: number; readonly message: unknown }
   | { readonly t: 'host-call'; readonly id: number; readonly name: HostCallName; readonly args: readonly string[] }

@@ -37,7 +37,7 @@ describe('the project', () => {
   })
 
   it('has a README in every second-level folder', () => {
-    const folders = ['electron/main', 'electron/preload', 'electron/engine', 'renderer/app', 'renderer/features', 'renderer/components', 'renderer/lib', 'renderer/theme', 'shared/rpc', 'shared/domain', 'tests/unit', 'tests/contract', 'tests/integration', 'tests/e2e', 'tests/bench', 'tests/support', 'tests/architecture', 'scripts', 'resources']
+    const folders = ['electron/main', 'electron/preload', 'electron/engine', 'renderer/app', 'renderer/features', 'renderer/components', 'renderer/lib', 'renderer/theme', 'shared/rpc', 'shared/domain', 'tests/unit', 'tests/contract', 'tests/integration', 'tests/e2e', 'tests/security', 'tests/bench', 'tests/support', 'tests/architecture', 'scripts', 'resources']
     expect(folders.filter((folder) => !existsSync(join(root, folder, 'README.md')))).toEqual([])
   })
 })

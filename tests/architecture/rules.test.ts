@@ -14,6 +14,7 @@ const CASES: readonly (readonly [name: string, path: string, bad: string, goodPa
   ['components and lib know no feature', 'renderer/components/data/table.tsx', "import { X } from '#renderer/features/cards/card.tsx'", 'renderer/components/data/table.tsx', "import { X } from '../money/money-text.tsx'"],
   ['raw IPC only in the doorman', 'renderer/lib/engine.ts', "ipcRenderer.invoke('x')", 'electron/preload/index.ts', "ipcRenderer.invoke('x')"],
   ['ipcMain is used in one place', 'electron/main/windows/main-window.ts', 'ipcMain.handle(x, y)', 'electron/main/security/handle.ts', 'ipcMain.handle(x, y)'],
+  ['nothing is handed to the system to open', 'electron/main/handlers/bridge.handlers.ts', 'void shell.openExternal(address)', 'electron/main/handlers/bridge.handlers.ts', 'shell.showItemInFolder(path)'],
   ['no float arithmetic on money', 'renderer/lib/formats.ts', 'const dollars = minor / 100', 'renderer/lib/formats.ts', 'const text = decimalText(minor, currency)'],
   ['SQL stays in the engine, in queries', 'electron/engine/cards/cards.handlers.ts', "db.selectFrom('cards')", 'electron/engine/cards/cards.queries.ts', "db.selectFrom('cards')"],
   ['what only reads needs nothing but queries', 'electron/engine/imports/imports.reads.ts', "import { PreviewShelf } from './preview-shelf.ts'", 'electron/engine/imports/imports.reads.ts', "import type { FeatureReads } from '../rpc/handlers.ts'\nimport { listImports } from './records.queries.ts'"],

@@ -90,6 +90,11 @@ export const RULES: readonly Rule[] = [
     violations: (file) => (file.path.startsWith('electron/main/') && !file.path.startsWith('electron/main/security/') ? linesWhere(file.text, (line) => /\bipcMain\b/.test(line)) : []),
   },
   {
+    name: 'nothing is handed to the system to open',
+    instead: 'No address and no file of ours is opened by another program: write it out for the person to copy, or show it in its folder.',
+    violations: (file) => (/^(electron|renderer|shared)\//.test(file.path) ? linesWhere(file.text, (line) => /\b(openExternal|openPath)\b/.test(line)) : []),
+  },
+  {
     name: 'no float arithmetic on money',
     instead: 'Use shared/domain/money.ts.',
     violations: (file) =>

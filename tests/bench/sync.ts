@@ -73,6 +73,7 @@ async function openApp(folder: string): Promise<{ readonly ask: Ask; close(): Pr
     monotonic: () => performance.now(),
     checkOutputs: false,
     log: console.error,
+    refusals: { callNames: async () => new Set(), tell: () => {} },
     startThread: () => startThread(new URL('./pulling-thread.ts', import.meta.url), () => {}),
     openReading: async (options) => openReading(options),
     readAfterMs: 0,

@@ -39,6 +39,9 @@ export const pageWire = ({ port }: HostMessagePort): Wire => ({
 
 export interface ForkedEngine {
   readonly client: EngineClient
+  /** A further window's end, for messages that no client would send. */
+  connect(deliver: (wire: Wire) => void): void
+  readonly pid: () => number | undefined
   /** SIGKILL at once, then another engine. */
   kill(): Promise<void>
   stop(): Promise<void>
@@ -66,6 +69,8 @@ export function forkEngine(vaultFolder: string, entry = join(import.meta.dirname
   host.start()
   return {
     client,
+    connect: (deliver) => void host.connect((port) => deliver(pageWire(port))),
+    pid: () => host.pid,
     kill: async () => {
       if (host.pid !== undefined) process.kill(host.pid, 'SIGKILL')
       await host.restart()

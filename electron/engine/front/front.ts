@@ -13,8 +13,10 @@ import { AppError } from '#shared/rpc/errors.ts'
 import type { Wire } from '#shared/rpc/protocol.ts'
 import { databaseFile } from '../db/database-file.ts'
 import { answer, callsOf } from '../rpc/answer.ts'
+import { countRefusals, type NoteRefusal, type RefusalOptions } from '../rpc/refusals.ts'
 import { internalReporter } from '../rpc/report-internal.ts'
-import { EngineServer, isClientMessage } from '../rpc/serve.ts'
+import { gated, isClientMessage } from '../rpc/admit.ts'
+import { EngineServer } from '../rpc/serve.ts'
 import type { Opening, VaultSession } from '../session.ts'
 import type { EngineTransport } from '../transport/index.ts'
 import { connectPeer, type Peer } from '../transport/peer.ts'
@@ -33,6 +35,7 @@ export interface FrontOptions {
   readonly monotonic: () => number
   readonly checkOutputs: boolean
   readonly log: (line: string) => void
+  readonly refusals: RefusalOptions
   readonly startThread: () => WorkingThread
   /** Loads what reading needs, which nobody needs before. */
   readonly openReading: (options: ReadingOptions) => Promise<Reading>
@@ -53,6 +56,7 @@ export class Front {
   readonly #server: EngineServer
   readonly #session: VaultSession
   readonly #keeper
+  readonly #noteRefusal: NoteRefusal
   readonly #windows = new Set<Window>()
   readonly #grants: GrantedFile[] = []
   #thread: Peer<ThreadApi> | undefined
@@ -64,6 +68,7 @@ export class Front {
   constructor(options: FrontOptions) {
     const { folder, host, now, monotonic, checkOutputs, log } = options
     this.#options = options
+    this.#noteRefusal = countRefusals(options.refusals)
     this.#keeper = createVaultKeeper({ folder, host, now, monotonic })
     const unlocked = () => this.#unlocked
     this.#session = {
@@ -81,12 +86,13 @@ export class Front {
         if (this.#reading?.answers(name)) return this.#reading.call(name, input, signal)
         if (!name.startsWith('vault.')) throw new AppError('vault.locked', {})
         if (name !== 'vault.status') this.#startThread()
-        return answer({ reportInternal, checkOutputs }, calls.get(name), { name, input, signal }, ({ handler }, parsed) => handler({ now: now() }, parsed))
+        return answer({ reportInternal, checkOutputs, noteRefusal: this.#noteRefusal }, calls.get(name), { name, input, signal }, ({ handler }, parsed) => handler({ now: now() }, parsed))
       },
     })
   }
 
-  attach(wire: Wire): void {
+  attach(windowWire: Wire): void {
+    const wire = gated(windowWire, this.#noteRefusal)
     const own = new EventEmitter()
     this.#server.attach({ send: (message) => wire.send(message), onMessage: (listener) => void own.on('message', listener), onClose: (listener) => void own.on('close', listener), close: () => wire.close() })
     const window: Window = { wire, receive: (message) => own.emit('message', message), port: undefined }
@@ -134,6 +140,7 @@ export class Front {
       sandboxState: () => host.sandboxState(),
       sandboxProgress: () => host.sandboxProgress(),
       renameVault: (businessName) => this.#keeper.rename({ businessName }),
+      noteRefusal: async (reason, name) => this.#noteRefusal(reason, name),
     })
     this.#thread = thread
     for (const window of this.#windows) this.#connect(window, thread)
@@ -167,7 +174,7 @@ export class Front {
   async #startReading(key: Buffer): Promise<void> {
     const { folder, now, checkOutputs, log, openReading } = this.#options
     try {
-      const reading = await openReading({ file: databaseFile(folder), key, now, checkOutputs, reportInternal: internalReporter(log) })
+      const reading = await openReading({ file: databaseFile(folder), key, now, checkOutputs, reportInternal: internalReporter(log), noteRefusal: this.#noteRefusal })
       if (this.#closed) await reading.close()
       else this.#reading = reading
     } catch (error) {

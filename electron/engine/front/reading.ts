@@ -5,7 +5,7 @@ import { openReader } from '../db/store.ts'
 import { answer, callsOf, type AnswerDeps } from '../rpc/answer.ts'
 import { reads } from './reads.ts'
 
-export interface ReadingOptions extends Pick<AnswerDeps, 'reportInternal' | 'checkOutputs'> {
+export interface ReadingOptions extends Pick<AnswerDeps, 'reportInternal' | 'noteRefusal' | 'checkOutputs'> {
   readonly file: string
   /** 32 bytes; the caller's to wipe. */
   readonly key: Buffer

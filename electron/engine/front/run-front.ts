@@ -21,6 +21,7 @@ export function runFront({ program, openReading }: FrontProgram): void {
     now: Date.now,
     monotonic: machineUptimeMs,
     log: (line) => process.stderr.write(`engine: ${line}\n`),
+    refusals: { callNames: async () => (await import('../rpc/call-names.ts')).CALL_NAMES, tell: transport.tellRefusal },
     startThread: () =>
       startThread(threadBeside(program), (code) => {
         // Without it there is no engine: main starts another.

@@ -1,6 +1,7 @@
 /** What the front and the working thread are for each other. */
 import type { MessagePort } from 'node:worker_threads'
 import type { GrantedFile, SandboxApi } from '#shared/rpc/control.ts'
+import type { RefusalReason } from '../rpc/refusals.ts'
 import type { Opening } from '../session.ts'
 
 /** The key crosses as a copy, inside the process: never in an argument or a variable of the environment. */
@@ -16,4 +17,6 @@ export interface ThreadApi {
 export interface FrontApi extends SandboxApi {
   /** The business name on the unlock screen. */
   renameVault(businessName: string): Promise<void>
+  /** Counted with those of the front itself. */
+  noteRefusal(reason: RefusalReason, name?: string): Promise<void>
 }

@@ -1,6 +1,7 @@
-/** Answers one window's wire until it closes. */
+/** Answers one window's wire until it closes. What a wire may carry at all is judged before (admit.ts). */
 import { AppError } from '#shared/rpc/errors.ts'
-import type { ClientMessage, EngineEventMessage, EngineMessage, Wire } from '#shared/rpc/protocol.ts'
+import type { EngineEventMessage, EngineMessage, Wire } from '#shared/rpc/protocol.ts'
+import { isClientMessage } from './admit.ts'
 import type { Router } from './router.ts'
 
 export class EngineServer {
@@ -48,10 +49,4 @@ export class EngineServer {
       running.delete(id)
     }
   }
-}
-
-export function isClientMessage(message: unknown): message is ClientMessage {
-  if (typeof message !== 'object' || message === null) return false
-  const { t, id, name } = message as Record<string, unknown>
-  return Number.isSafeInteger(id) && (t === 'cancel' || (t === 'call' && typeof name === 'string'))
 }

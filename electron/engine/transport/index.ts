@@ -1,6 +1,5 @@
 /** Which of the two carriers this process has, and what arrives over it. */
-import type { HostApi } from '#shared/rpc/control.ts'
-import type { GrantedFile } from '#shared/rpc/control.ts'
+import type { EngineRefusal, GrantedFile, HostApi } from '#shared/rpc/control.ts'
 import type { Wire } from '#shared/rpc/protocol.ts'
 import type { ControlChannel } from './channel.ts'
 import { forkedNodeChannel } from './forked-node.ts'
@@ -16,6 +15,8 @@ export interface EngineEnds {
 
 export interface EngineTransport {
   readonly host: HostApi
+  /** For main's log. */
+  readonly tellRefusal: (refusal: EngineRefusal) => void
   /** Starts listening and tells main that windows may be attached. */
   start(ends: EngineEnds): void
 }
@@ -24,6 +25,7 @@ export function createTransport(channel: ControlChannel = ownChannel()): EngineT
   const host = createHostClient(channel)
   return {
     host: host.api,
+    tellRefusal: (refusal) => channel.send({ t: 'refused', ...refusal }),
     start(ends) {
       channel.onMessage((message, wire) => {
         switch (message.t) {

@@ -5,7 +5,7 @@
  * unanswered calls reject there, and a fresh port follows with the next engine.
  */
 import type { EngineState } from '#shared/rpc/bridge.ts'
-import type { EngineToMain, GrantedFile } from '#shared/rpc/control.ts'
+import type { EngineRefusal, EngineToMain, GrantedFile } from '#shared/rpc/control.ts'
 import { AppError } from '#shared/rpc/errors.ts'
 import type { AnswerHostCall } from '../handlers/host-calls.ts'
 import { endChild } from '../programs/child.ts'
@@ -28,6 +28,7 @@ export type EngineEvent =
   | { readonly event: 'engine-ready'; readonly ms: number }
   | { readonly event: 'engine-ended'; readonly code: number | null; readonly expected: boolean }
   | { readonly event: 'engine-killed'; readonly reason: 'not-ready' | 'not-ending' }
+  | ({ readonly event: 'engine-refused' } & EngineRefusal)
   | { readonly event: 'engine-given-up'; readonly deaths: number }
 
 export interface EngineHost<Port extends HostPort> {
@@ -143,6 +144,7 @@ class Supervisor<Port extends HostPort> implements EngineHost<Port> {
 
   #receive(engine: EngineProcess<Port>, message: EngineToMain): void {
     if (message.t === 'ready' && engine === this.#process) this.#ready(engine)
+    if (message.t === 'refused') this.#deps.log({ event: 'engine-refused', reason: message.reason, call: message.call, count: message.count })
     if (message.t === 'host-call') void this.#answer(engine, message)
   }
 

@@ -2,7 +2,8 @@
  * The headers that every file of the page is served with.
  *
  * Nothing is allowed that is not named: no network (`connect-src`), no frame, no form, no plug-in, no inline script.
- * Styles that Mantine makes at run time are let in by a nonce, fresh for every load of the page.
+ * Styles that Mantine makes at run time are let in by a nonce, fresh for every load of the page. Text becomes markup or code only through the
+ * page's one policy of trusted types (renderer/lib/trusted-types.ts).
  */
 export function contentSecurityPolicy(nonce: string): string {
   return [
@@ -17,6 +18,8 @@ export function contentSecurityPolicy(nonce: string): string {
     "frame-src 'none'",
     "frame-ancestors 'none'",
     "object-src 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types default',
   ].join('; ')
 }
 

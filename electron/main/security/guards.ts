@@ -1,11 +1,11 @@
 /**
- * What no page may do, ours included: leave, open windows, embed others, ask for devices, reach the network.
+ * What no page may do, ours included: leave, open windows, embed others, ask for devices, reach the network, save files.
  *
  * Electron's security checklist, items 1, 5 and 11 to 14. Everything is refused first; nothing here has exceptions to list.
  */
 import { app, type Session, type WebContents } from 'electron'
 import type { Log } from '../log.ts'
-import { isAppUrl } from './origin.ts'
+import { isAppUrl, isOwnRequest } from './origin.ts'
 
 /** For every page that will ever exist, before the first one does. */
 export function guardEveryPage(log: Log): void {
@@ -13,14 +13,15 @@ export function guardEveryPage(log: Log): void {
 }
 
 function guardPage(contents: WebContents, log: Log): void {
-  const stay = (event: { preventDefault(): void }, address: string) => {
-    if (isAppUrl(address)) return
+  // A frame inside a page goes nowhere: there is none of ours.
+  const stay = (event: { preventDefault(): void; readonly url: string; readonly isMainFrame: boolean }) => {
+    if (event.isMainFrame && isAppUrl(event.url)) return
     event.preventDefault()
     log({ event: 'refused', what: 'navigation' })
   }
-  contents.on('will-navigate', (event) => stay(event, event.url))
-  contents.on('will-frame-navigate', (event) => stay(event, event.url))
-  contents.on('will-redirect', (event) => stay(event, event.url))
+  contents.on('will-navigate', stay)
+  contents.on('will-frame-navigate', stay)
+  contents.on('will-redirect', stay)
   contents.on('will-attach-webview', (event) => {
     event.preventDefault()
     log({ event: 'refused', what: 'webview' })
@@ -31,17 +32,27 @@ function guardPage(contents: WebContents, log: Log): void {
   })
 }
 
-/** For the session that our pages live in. */
-export function guardSession(session: Session, log: Log): void {
+/** For every session that will ever exist, the one that no page of ours lives in included. */
+export function guardEverySession(log: Log): void {
+  app.on('session-created', (session) => guardSession(session, log))
+}
+
+function guardSession(session: Session, log: Log): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => {
     log({ event: 'refused', what: 'permission' })
     answer(false)
   })
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
+  // What leaves the books is written by the engine, into the file that a person chose.
+  session.on('will-download', (event) => {
+    event.preventDefault()
+    log({ event: 'refused', what: 'download' })
+  })
+  // Asked for by a page or by a session itself, a file of the disk is not there: of such requests the listener below does not hear.
+  session.protocol.handle('file', () => new Response(null, { status: 404 }))
   session.webRequest.onBeforeRequest((details, answer) => {
-    // The page's own files and what it made itself; the developer tools, which only an unpackaged app opens.
-    const own = isAppUrl(details.url) || details.url.startsWith('data:') || details.url.startsWith('blob:app://') || (!app.isPackaged && details.url.startsWith('devtools:'))
+    const own = isOwnRequest(details.url, { developerTools: !app.isPackaged })
     if (!own) log({ event: 'refused', what: 'request' })
     answer({ cancel: !own })
   })

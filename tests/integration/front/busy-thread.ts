@@ -25,6 +25,7 @@ runThread((front) => {
     },
     now: () => TEST_NOW,
     log: () => {},
+    noteRefusal: (reason, name) => void front.ask('noteRefusal', [reason, name]),
     renameVault: (businessName) => front.ask('renameVault', [businessName]),
   })
   const server = new EngineServer({

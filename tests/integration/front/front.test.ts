@@ -54,6 +54,7 @@ function assembleFront(freshFolder: string, options: Partial<FrontOptions> = {})
     monotonic: () => performance.now(),
     checkOutputs: true,
     log: (line) => logged.push(line),
+    refusals: { callNames: async () => new Set(), tell: () => {} },
     startThread: () => {
       counted.started += 1
       // A thread starts with the environment of this moment.

@@ -1,4 +1,5 @@
 /** What the cards page shows, in its address, so that a link, Back and a reload bring it back. */
+import '#renderer/lib/without-eval.ts'
 import { z } from 'zod'
 import { PATHS } from '#renderer/lib/links.ts'
 import { cardStatus } from '#shared/rpc/contract/cards.contract.ts'

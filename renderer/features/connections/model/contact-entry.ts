@@ -1,3 +1,4 @@
+import '#renderer/lib/without-eval.ts'
 import { emailAddress, phoneNumber } from '#shared/gateway/resources/identity.ts'
 
 export type ContactKind = 'email' | 'phone'
