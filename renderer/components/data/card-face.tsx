@@ -27,7 +27,6 @@ export interface CardFaceProps {
 
 /** A drawn card: the brand's colour, holder, last digits, status. */
 export function CardFace({ card, size = 'full' }: CardFaceProps) {
-  const status = STATUS_WORDS[card.status]
   const look = { 'data-brand': card.brand, 'data-kind': card.kind, 'data-status': card.status, ...(card.brand === 'other' && card.issuer ? { 'data-tone': toneOf(card.issuer) } : {}) }
   if (size === 'chip') {
     return (
@@ -38,16 +37,23 @@ export function CardFace({ card, size = 'full' }: CardFaceProps) {
   }
   return (
     <div className={classes.face} {...look}>
-      <div className={classes.top}>
-        <span className={classes.issuer}>{card.nickname ?? card.product ?? card.issuer ?? (BRANDS[card.brand] || card.name)}</span>
-        {status && <span className={classes.status}>{card.status === 'frozen' && <IconSnowflake size={13} stroke={2} aria-hidden />}{status}</span>}
-      </div>
+      <FaceTop card={card} />
       <span className={`ck-figure ${classes.digits}`}>{card.lastDigits ? `•••• ${card.lastDigits}` : 'No number in the file'}</span>
       <div className={classes.bottom}>
         <span className={classes.holder} data-nobody={card.cardholder === null || undefined}>{card.cardholder?.name ?? 'No cardholder'}</span>
         {card.form === 'virtual' && <span className={classes.form}>Virtual</span>}
         <BrandMark brand={card.brand} />
       </div>
+    </div>
+  )
+}
+
+function FaceTop({ card }: { readonly card: CardFaceCard }) {
+  const status = STATUS_WORDS[card.status]
+  return (
+    <div className={classes.top}>
+      <span className={classes.issuer}>{card.nickname ?? card.product ?? card.issuer ?? (BRANDS[card.brand] || card.name)}</span>
+      {status && <span className={classes.status}>{card.status === 'frozen' && <IconSnowflake size={13} stroke={2} aria-hidden />}{status}</span>}
     </div>
   )
 }
