@@ -1,7 +1,7 @@
 /** Everything but the vault, put together from what it is given: what the working thread runs. */
 import { randomUUID } from 'node:crypto'
 import type { Topic } from '#shared/rpc/contract/events.contract.ts'
-import type { SandboxApi } from '#shared/rpc/control.ts'
+import type { LockApi, SandboxApi } from '#shared/rpc/control.ts'
 import { auditHandlers } from './audit/audit.handlers.ts'
 import { createCardsHandlers } from './cards/cards.handlers.ts'
 import { createConnectionsHandlers } from './connections/connections.handlers.ts'
@@ -21,6 +21,7 @@ import { EngineServer } from './rpc/serve.ts'
 import { writerOf } from './rpc/transaction.ts'
 import { EngineSession, type VaultSession } from './session.ts'
 import { createSettingsHandlers } from './settings/settings.handlers.ts'
+import { readSettings } from './settings/settings.queries.ts'
 import { statementsHandlers } from './statements/statements.handlers.ts'
 import { createSyncScheduler } from './sync/scheduler.ts'
 import { createSyncHandlers } from './sync/sync.handlers.ts'
@@ -30,7 +31,7 @@ import { transactionsHandlers } from './transactions/transactions.handlers.ts'
 export interface WorkOptions {
   /** Folder of the vault: envelope, attempts, database. */
   readonly folder: string
-  readonly host: SandboxApi
+  readonly host: SandboxApi & LockApi
   /** Wall clock, epoch ms. */
   readonly now: () => number
   readonly checkOutputs: boolean
@@ -68,6 +69,7 @@ export function createWork(options: WorkOptions): Work {
     },
     async open(opening) {
       await store.open(opening)
+      await host.lockAfter((await readSettings(store.store.read)).lockAfterMinutes)
       void scheduler.start().catch((error: unknown) => log(`sync did not start: ${error instanceof Error ? error.name : typeof error}`))
     },
   }
@@ -87,7 +89,7 @@ export function createWork(options: WorkOptions): Work {
       statements: statementsHandlers,
       imports: createImportsHandlers(),
       audit: auditHandlers,
-      settings: createSettingsHandlers({ renameVault }),
+      settings: createSettingsHandlers({ renameVault, lockAfter: (minutes) => host.lockAfter(minutes) }),
     },
     files,
     reportInternal: internalReporter(log),

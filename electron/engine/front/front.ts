@@ -133,6 +133,7 @@ export class Front {
       sandboxStop: () => host.sandboxStop(),
       sandboxState: () => host.sandboxState(),
       sandboxProgress: () => host.sandboxProgress(),
+      lockAfter: (minutes) => host.lockAfter(minutes),
       renameVault: (businessName) => this.#keeper.rename({ businessName }),
     })
     this.#thread = thread

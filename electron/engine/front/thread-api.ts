@@ -1,6 +1,6 @@
 /** What the front and the working thread are for each other. */
 import type { MessagePort } from 'node:worker_threads'
-import type { GrantedFile, SandboxApi } from '#shared/rpc/control.ts'
+import type { GrantedFile, LockApi, SandboxApi } from '#shared/rpc/control.ts'
 import type { Opening } from '../session.ts'
 
 /** The key crosses as a copy, inside the process: never in an argument or a variable of the environment. */
@@ -13,7 +13,7 @@ export interface ThreadApi {
   close(): Promise<void>
 }
 
-export interface FrontApi extends SandboxApi {
+export interface FrontApi extends SandboxApi, LockApi {
   /** The business name on the unlock screen. */
   renameVault(businessName: string): Promise<void>
 }

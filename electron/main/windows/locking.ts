@@ -2,21 +2,18 @@
 import type { BrowserWindow, MessagePortMain } from 'electron'
 import type { EngineHost } from '../engine-host/engine-host.ts'
 import type { FileGrants } from '../files/grants.ts'
-import type { Log } from '../log.ts'
 import { renewPage } from './load-page.ts'
 
 export interface LockDeps {
   readonly host: EngineHost<MessagePortMain>
   readonly grants: FileGrants
   readonly windows: () => readonly BrowserWindow[]
-  readonly log: Log
 }
 
 /** Ends the engine and every page's process, then starts both anew; resolves when the old engine's process is gone. */
-export async function lockEverything({ host, grants, windows, log }: LockDeps): Promise<void> {
+export async function lockEverything({ host, grants, windows }: LockDeps): Promise<void> {
   grants.clear()
   const restarted = host.restart()
   await Promise.all(windows().map(renewPage))
   await restarted
-  log({ event: 'locked' })
 }

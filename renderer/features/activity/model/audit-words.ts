@@ -28,6 +28,7 @@ const SETTING_WORDS: Readonly<Record<string, string>> = {
   density: 'the density of the lists',
   railCollapsed: 'the width of the rail',
   scopeCardIds: 'the chosen cards',
+  lockAfterMinutes: 'the time after which it locks',
   cardsView: 'how the cards page looks',
 }
 
