@@ -4,9 +4,17 @@ import type { Log } from '../log.ts'
 export const LOCK_REASONS = ['hand', 'idle', 'slept', 'sleep', 'screen'] as const
 export type LockReason = (typeof LOCK_REASONS)[number]
 
+/** One lock on its way. */
+export interface Lock {
+  /** The old engine's process has ended, and nothing of the old page is on the screen. */
+  readonly gone: Promise<void>
+  /** The window shows where to unlock. */
+  readonly done: Promise<void>
+}
+
 export interface LockerDeps {
   /** Ends every process that held anything of the vault; see windows/locking.ts. */
-  readonly lockEverything: () => Promise<void>
+  readonly lockEverything: () => Lock
   readonly watch: { start(limitMs: number): void; stop(): void }
   readonly now: () => number
   readonly log: Log
@@ -28,12 +36,14 @@ export function createLocker({ lockEverything, watch, now, log }: LockerDeps): L
     watch.stop()
     state.isOpen = false
     try {
-      await lockEverything()
+      const { gone, done } = lockEverything()
+      await gone
+      log({ event: 'locked', reason, ms: Math.round(now() - began) })
+      await done
     } finally {
       state.running = undefined
       state.endedAt = now()
     }
-    log({ event: 'locked', reason, ms: Math.round(now() - began) })
   }
   return {
     lockAfter(limitMs) {

@@ -21,10 +21,16 @@ export async function loadPage(window: BrowserWindow, address: string = APP_PAGE
  * another process, so that the old one ends; what was on the screen is gone with the first step. Which page it was is all
  * that is kept, so that the person finds it again.
  */
-export async function renewPage(window: BrowserWindow): Promise<void> {
+export function renewPage(window: BrowserWindow): RenewedPage {
   const page = pageToReturnTo(window.webContents.getURL())
-  await loadPage(window, NO_PAGE)
-  await loadPage(window, page)
+  const gone = loadPage(window, NO_PAGE)
+  return { gone, shown: gone.then(() => loadPage(window, page)) }
+}
+
+export interface RenewedPage {
+  /** Nothing of what stood there is on the screen. */
+  readonly gone: Promise<void>
+  readonly shown: Promise<void>
 }
 
 function isOvertaken(error: unknown): boolean {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { idleMs, judge, SLEPT_MS } from '#main/locking/idle.ts'
 import { IdleWatch } from '#main/locking/idle-watch.ts'
-import { createLocker } from '#main/locking/locker.ts'
+import { createLocker, type Lock } from '#main/locking/locker.ts'
 import { pageToReturnTo } from '#main/windows/return-page.ts'
 
 const MINUTE = 60_000
@@ -130,12 +130,17 @@ describe('the watch', () => {
   })
 })
 
+function lockThatEnds(ends: (() => void)[]): Lock {
+  const done = new Promise<void>((resolve) => void ends.push(resolve))
+  return { gone: done, done }
+}
+
 describe('the locker', () => {
   function aLocker() {
     const clock = { now: 0 }
     const ends: (() => void)[] = []
     const watch = { start: vi.fn<(limitMs: number) => void>(), stop: vi.fn<() => void>() }
-    const locker = createLocker({ lockEverything: () => new Promise((resolve) => void ends.push(resolve)), watch, now: () => clock.now, log: () => {} })
+    const locker = createLocker({ lockEverything: () => lockThatEnds(ends), watch, now: () => clock.now, log: () => {} })
     return { clock, ends, watch, locker }
   }
 
