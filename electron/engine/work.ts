@@ -2,11 +2,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Topic } from '#shared/rpc/contract/events.contract.ts'
 import type { LockApi, SandboxApi } from '#shared/rpc/control.ts'
-import { auditHandlers } from './audit/audit.handlers.ts'
+import { createAuditHandlers } from './audit/audit.handlers.ts'
+import { createChainCheck } from './audit/chain-check.ts'
 import { createCardsHandlers } from './cards/cards.handlers.ts'
 import { createConnectionsHandlers } from './connections/connections.handlers.ts'
 import { createIssuerRegistry } from './connections/issuer-registry.ts'
 import { createDeclinesHandlers } from './declines/declines.handlers.ts'
+import { draftsHandlers } from './drafts/drafts.handlers.ts'
 import { createEmployeesHandlers } from './employees/employees.handlers.ts'
 import { GrantedFiles } from './files.ts'
 import { createImportsHandlers } from './imports/imports.handlers.ts'
@@ -63,6 +65,7 @@ export function createWork(options: WorkOptions): Work {
     store: transactions.store, write: writerOf(transactions), connectorOf: registry.connectorOf, now, setTimer: options.setTimer ?? machineTimers, random: Math.random, emit: (topics) => emit(topics), log,
     afterPull: (connectionId) => approveByRules({ read: () => store.store.read, write: writerOf(transactions), now }, connectionId),
   })
+  const chainCheck = createChainCheck({ read: () => store.store.read, write: writerOf(transactions), now, setTimer: options.setTimer ?? machineTimers, emit: () => emit(['audit']), log })
   const session: VaultSession = {
     get unlocked() {
       return store.unlocked
@@ -70,6 +73,7 @@ export function createWork(options: WorkOptions): Work {
     async open(opening) {
       await store.open(opening)
       await host.lockAfter((await readSettings(store.store.read)).lockAfterMinutes)
+      chainCheck.begin()
       void scheduler.start().catch((error: unknown) => log(`sync did not start: ${error instanceof Error ? error.name : typeof error}`))
     },
   }
@@ -88,7 +92,8 @@ export function createWork(options: WorkOptions): Work {
       reports: reportsHandlers,
       statements: statementsHandlers,
       imports: createImportsHandlers(),
-      audit: auditHandlers,
+      audit: createAuditHandlers(chainCheck),
+      drafts: draftsHandlers,
       settings: createSettingsHandlers({ renameVault, lockAfter: (minutes) => host.lockAfter(minutes) }),
     },
     files,
@@ -100,7 +105,7 @@ export function createWork(options: WorkOptions): Work {
   return {
     router, server, files, session,
     async close() {
-      await scheduler.stop()
+      await Promise.all([scheduler.stop(), chainCheck.stop()])
       registry.close()
       await store.close()
     },

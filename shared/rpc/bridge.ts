@@ -17,7 +17,7 @@ export const themeChoice = z.enum(['system', 'light', 'dark'])
 export type ThemeChoice = z.infer<typeof themeChoice>
 
 /** `file`: something that came from elsewhere and is kept as it is. */
-export const exportKind = z.enum(['csv', 'pdf', 'file'])
+export const exportKind = z.enum(['csv', 'jsonl', 'pdf', 'file'])
 
 /** Every call, with its input. Names are used as they stand; both ends derive from this. */
 export const bridgeCalls = {

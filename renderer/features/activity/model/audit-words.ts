@@ -18,6 +18,8 @@ const WORDS: Readonly<Record<string, (details: Details) => string>> = {
   'imports.apply': ({ added }) => (typeof added === 'number' ? `Imported ${plural(added, 'new charge', 'new charges')}` : 'Imported files'),
   'imports.undo': () => 'Undid an import',
   'settings.update': ({ keys }) => `Changed ${settingsText(keys)}`,
+  'audit.export': () => 'Exported the audit trail',
+  'audit.broken': ({ brokenAt }) => `Found that entry ${brokenAt} was changed outside Cardkeep`,
   'reports.exportCsv': () => 'Exported a report as CSV',
   'reports.exportPdf': () => 'Exported a report as PDF',
   ...ISSUER_WORDS,
@@ -73,6 +75,7 @@ const FACTS: Readonly<Record<string, (value: Fact) => string | null>> = {
   to: (value) => `to ${value}`,
   cards: (value) => (typeof value === 'number' ? plural(value, 'card', 'cards') : 'all cards'),
   rows: counted('line', 'lines'),
+  brokenAt: () => null,
   bytes: counted('byte', 'bytes'),
   ...ISSUER_FACTS,
 }
