@@ -84,7 +84,7 @@ it('locks within a second when the screen is locked or the machine goes to sleep
   for (const [, signal] of signals) {
     await window.go('Transactions')
     await app.page.evaluate(() => void (location.hash = '#/transactions?id=1'))
-    await app.page.getByLabel('Note').waitFor()
+    await app.page.getByRole('textbox', { name: 'Note' }).waitFor()
     const before = await enginePids(app.electron)
     const sent = Date.now()
     await signal()
@@ -105,4 +105,39 @@ it('locks within a second when the screen is locked or the machine goes to sleep
   await logind.lockSession('4')
   await sleep(500)
   expect(await locksIn(app.dataFolder)).toHaveLength(signals.length)
+})
+
+it('keeps a note that is begun when the time is up, and offers it again', async () => {
+  const app = await launchApp({ env: { CARDKEEP_LOCK_MINUTE_MS: '800' } })
+  const window = new AppWindow(app.page)
+  const files = await writeBusinessFiles(await newDataFolder())
+  await window.createVault()
+  await dropFiles(app.page, [files.visa])
+  const imports = new ImportsPage(app.page)
+  await imports.import()
+  await imports.result.waitFor()
+  const note = app.page.getByRole('textbox', { name: 'Note' })
+  await app.page.evaluate(() => void (location.hash = '#/transactions?id=1'))
+  await note.click()
+  await app.page.keyboard.type('Lunch with the harbour master')
+  // Nothing is said before: the minutes (here eight seconds) pass, and the window is locked.
+  await lockedScreen(app)
+  expect(await locksIn(app.dataFolder)).toMatchObject([{ reason: 'idle' }])
+
+  await window.unlock()
+  await app.page.getByText('The note you had begun is kept').waitFor()
+  await app.page.getByRole('button', { name: 'Go on with it' }).first().click()
+  await note.waitFor()
+  expect(await note.inputValue()).toBe('')
+  await app.page.getByRole('dialog').getByRole('button', { name: 'Go on with it' }).click()
+  expect(await note.inputValue()).toBe('Lunch with the harbour master')
+  await app.page.keyboard.press('Control+Enter')
+  await app.page.getByText('Saved', { exact: true }).waitFor()
+
+  // Saved, it is no draft any more.
+  await window.lock()
+  await window.unlock()
+  await window.main.waitFor()
+  await sleep(1_000)
+  expect(await app.page.getByText('The note you had begun is kept').count()).toBe(0)
 })
