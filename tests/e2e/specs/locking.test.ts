@@ -108,7 +108,7 @@ it('locks within a second when the screen is locked or the machine goes to sleep
 })
 
 it('keeps a note that is begun when the time is up, and offers it again', async () => {
-  const app = await launchApp({ env: { CARDKEEP_LOCK_MINUTE_MS: '800' } })
+  const app = await launchApp({ env: { CARDKEEP_LOCK_MINUTE_MS: '1200' } })
   const window = new AppWindow(app.page)
   const files = await writeBusinessFiles(await newDataFolder())
   await window.createVault()
@@ -120,7 +120,7 @@ it('keeps a note that is begun when the time is up, and offers it again', async 
   await app.page.evaluate(() => void (location.hash = '#/transactions?id=1'))
   await note.click()
   await app.page.keyboard.type('Lunch with the harbour master')
-  // Nothing is said before: the minutes (here eight seconds) pass, and the window is locked.
+  // Nothing is said before: the minutes (here twelve seconds) pass, and the window is locked.
   await lockedScreen(app)
   expect(await locksIn(app.dataFolder)).toMatchObject([{ reason: 'idle' }])
 
@@ -129,7 +129,7 @@ it('keeps a note that is begun when the time is up, and offers it again', async 
   await app.page.getByRole('button', { name: 'Go on with it' }).first().click()
   await note.waitFor()
   expect(await note.inputValue()).toBe('')
-  await app.page.getByRole('dialog').getByRole('button', { name: 'Go on with it' }).click()
+  await app.page.getByRole('status').filter({ hasText: 'You had begun a note here' }).getByRole('button', { name: 'Go on with it' }).click()
   expect(await note.inputValue()).toBe('Lunch with the harbour master')
   await app.page.keyboard.press('Control+Enter')
   await app.page.getByText('Saved', { exact: true }).waitFor()

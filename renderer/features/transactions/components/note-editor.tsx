@@ -1,6 +1,7 @@
-import { Button, Textarea } from '@mantine/core'
+import { Textarea } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { useToasts } from '#renderer/components/feedback/toasts.tsx'
+import { DraftOffer } from '#renderer/components/forms/draft-offer.tsx'
 import { useEngineCommand } from '#renderer/lib/engine-hooks.ts'
 import { useKeptDraft } from '#renderer/lib/use-kept-draft.ts'
 import { noteDraft } from '#shared/rpc/contract/drafts.contract.ts'
@@ -64,13 +65,7 @@ export function NoteEditor({ id, note }: { readonly id: number; readonly note: s
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.blur()
         }}
       />
-      {isOffered && (
-        <span className={classes.noteFoot}>
-          <span className={classes.faint}>You had begun a note here before Cardkeep locked.</span>
-          <Button size="compact-xs" variant="subtle" onClick={goOn}>Go on with it</Button>
-          <Button size="compact-xs" variant="subtle" color="gray" onClick={draft.drop}>Discard</Button>
-        </span>
-      )}
+      {isOffered && <DraftOffer text="You had begun a note here before Cardkeep locked." onTake={goOn} onDrop={draft.drop} />}
       <span className={classes.noteFoot} aria-live="polite">
         <span className={classes.faint}>{state === 'saving' ? 'Saving…' : state === 'saved' && !isChanged ? 'Saved' : isChanged ? 'Saved when you leave the field, Esc to discard' : ''}</span>
       </span>
