@@ -11,6 +11,7 @@ runThread((front) =>
       sandboxStop: () => front.ask('sandboxStop', []),
       sandboxState: () => front.ask('sandboxState', []),
       sandboxProgress: () => front.ask('sandboxProgress', []),
+      lockAfter: (minutes) => front.ask('lockAfter', [minutes]),
     },
     now: Date.now,
     log: (line) => process.stderr.write(`engine: ${line}\n`),

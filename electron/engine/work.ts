@@ -1,12 +1,14 @@
 /** Everything but the vault, put together from what it is given: what the working thread runs. */
 import { randomUUID } from 'node:crypto'
 import type { Topic } from '#shared/rpc/contract/events.contract.ts'
-import type { SandboxApi } from '#shared/rpc/control.ts'
-import { auditHandlers } from './audit/audit.handlers.ts'
+import type { LockApi, SandboxApi } from '#shared/rpc/control.ts'
+import { createAuditHandlers } from './audit/audit.handlers.ts'
+import { createChainCheck } from './audit/chain-check.ts'
 import { createCardsHandlers } from './cards/cards.handlers.ts'
 import { createConnectionsHandlers } from './connections/connections.handlers.ts'
 import { createIssuerRegistry } from './connections/issuer-registry.ts'
 import { createDeclinesHandlers } from './declines/declines.handlers.ts'
+import { draftsHandlers } from './drafts/drafts.handlers.ts'
 import { createEmployeesHandlers } from './employees/employees.handlers.ts'
 import { GrantedFiles } from './files.ts'
 import { createImportsHandlers } from './imports/imports.handlers.ts'
@@ -22,6 +24,7 @@ import { EngineServer } from './rpc/serve.ts'
 import { writerOf } from './rpc/transaction.ts'
 import { EngineSession, type VaultSession } from './session.ts'
 import { createSettingsHandlers } from './settings/settings.handlers.ts'
+import { readSettings } from './settings/settings.queries.ts'
 import { statementsHandlers } from './statements/statements.handlers.ts'
 import { createSyncScheduler } from './sync/scheduler.ts'
 import { createSyncHandlers } from './sync/sync.handlers.ts'
@@ -31,7 +34,7 @@ import { transactionsHandlers } from './transactions/transactions.handlers.ts'
 export interface WorkOptions {
   /** Folder of the vault: envelope, attempts, database. */
   readonly folder: string
-  readonly host: SandboxApi
+  readonly host: SandboxApi & LockApi
   /** Wall clock, epoch ms. */
   readonly now: () => number
   readonly checkOutputs: boolean
@@ -65,12 +68,15 @@ export function createWork(options: WorkOptions): Work {
     store: transactions.store, write: writerOf(transactions), connectorOf: registry.connectorOf, now, setTimer: options.setTimer ?? machineTimers, random: Math.random, emit: (topics) => emit(topics), log,
     afterPull: (connectionId) => approveByRules({ read: () => store.store.read, write: writerOf(transactions), now }, connectionId),
   })
+  const chainCheck = createChainCheck({ read: () => store.store.read, write: writerOf(transactions), now, setTimer: options.setTimer ?? machineTimers, emit: () => emit(['audit']), log })
   const session: VaultSession = {
     get unlocked() {
       return store.unlocked
     },
     async open(opening) {
       await store.open(opening)
+      await host.lockAfter((await readSettings(store.store.read)).lockAfterMinutes)
+      chainCheck.begin()
       void scheduler.start().catch((error: unknown) => log(`sync did not start: ${error instanceof Error ? error.name : typeof error}`))
     },
   }
@@ -89,8 +95,9 @@ export function createWork(options: WorkOptions): Work {
       reports: reportsHandlers,
       statements: statementsHandlers,
       imports: createImportsHandlers(),
-      audit: auditHandlers,
-      settings: createSettingsHandlers({ renameVault }),
+      audit: createAuditHandlers(chainCheck),
+      drafts: draftsHandlers,
+      settings: createSettingsHandlers({ renameVault, lockAfter: (minutes) => host.lockAfter(minutes) }),
     },
     files,
     reportInternal: internalReporter(log),
@@ -102,7 +109,7 @@ export function createWork(options: WorkOptions): Work {
   return {
     router, server, files, session,
     async close() {
-      await scheduler.stop()
+      await Promise.all([scheduler.stop(), chainCheck.stop()])
       registry.close()
       await store.close()
     },

@@ -2,7 +2,7 @@
  * The doorman, put together. Read from top to bottom it is the order of starting; `stop` at the end is the order of
  * stopping. Everything else in this room receives what it needs and constructs nothing.
  */
-import { app, BrowserWindow, MessageChannelMain, powerMonitor, session as sessions } from 'electron'
+import { app, BrowserWindow, MessageChannelMain, session as sessions } from 'electron'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { BRIDGE_CHANNELS } from '#shared/rpc/bridge-names.ts'
@@ -15,6 +15,7 @@ import { createBridgeHandlers } from './handlers/bridge.handlers.ts'
 import { createHostCalls } from './handlers/host-calls.ts'
 import { createKeytarKeyVault } from './keychain/keytar-key-vault.ts'
 import { loadKeytar } from './keychain/load-keytar.ts'
+import { createLocking } from './locking/locking.ts'
 import { createLog } from './log.ts'
 import { installMenu } from './menu/application-menu.ts'
 import { registerAppScheme, serveAppPage, warmUpAnswers } from './protocol/app-protocol.ts'
@@ -79,7 +80,7 @@ function start(): void {
   const host = createEngineHost({
     start: engineStarter({ choice, programs, vaultFolder: join(data, 'vault') }),
     createChannel: () => new MessageChannelMain(),
-    answerHostCall: createHostCalls({ keychain, sandbox }),
+    answerHostCall: createHostCalls({ keychain, sandbox, lockAfter: (minutes) => locking.lockAfter(minutes) }),
     grants: grants.all,
     onState: (state) => {
       log({ event: 'engine-state', state })
@@ -89,7 +90,7 @@ function start(): void {
     now: () => performance.now(),
   })
   const frame = openFrameStore(data)
-  const lock = () => lockEverything({ host, grants, windows, log })
+  const locking = createLocking({ lockEverything: () => lockEverything({ host, grants, windows }), log })
 
   launchFiles.add(launched)
   app.on('open-file', (event, path) => {
@@ -109,22 +110,23 @@ function start(): void {
     // In memory only: the page leaves nothing on the disk.
     const session = sessions.fromPartition('cardkeep', { cache: false })
     serveAppPage(session, await files)
-    installBridge(createBridgeHandlers({ grants, launchFiles, frame, lock }), {
+    installBridge(createBridgeHandlers({ grants, launchFiles, frame, locking }), {
       isOwnWindow: (id) => ownPages.has(id),
       log,
     })
-    ownPages.add(openMainWindow({ session, preload: join(programs, '../preload/index.cjs'), frame, host, log }).webContents.id)
+    const window = openMainWindow({ session, preload: join(programs, '../preload/index.cjs'), frame, host, log })
+    ownPages.add(window.webContents.id)
     // The rest while the window's own process starts. The engine takes less long than the page, and is there when it asks.
     host.start()
     warmUpAnswers()
     installMenu()
-    powerMonitor.on('suspend', () => void lock())
-    powerMonitor.on('lock-screen', () => void lock())
+    locking.start(window)
   })
 
   app.on('window-all-closed', () => app.quit())
   stopInOrder(async () => {
     log({ event: 'app-stopping' })
+    locking.stop()
     // The engine first: it is the one who could still ask for a sandbox.
     await host.stop()
     await sandbox.stop()

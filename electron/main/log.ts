@@ -8,13 +8,17 @@ import { appendFileSync, chmodSync, mkdirSync, renameSync, statSync } from 'node
 import { join } from 'node:path'
 import type { BridgeCallName, EngineState } from '#shared/rpc/bridge.ts'
 import type { EngineEvent } from './engine-host/engine-host.ts'
+import type { BusName } from './locking/dbus/address.ts'
+import type { LockReason } from './locking/locker.ts'
 import type { SandboxEvent } from './sandbox-host/sandbox-host.ts'
 
 export type LogEvent =
   | EngineEvent
   | SandboxEvent
   | { readonly event: 'app-started'; readonly electron: string; readonly packaged: boolean; readonly engine: 'utility-process' | 'forked-node' }
-  | { readonly event: 'app-stopping' | 'locked' | 'second-launch' }
+  | { readonly event: 'app-stopping' | 'second-launch' }
+  | { readonly event: 'locked'; readonly reason: LockReason; readonly ms: number }
+  | { readonly event: 'screen-lock-followed'; readonly bus: BusName; readonly listening: boolean }
   | { readonly event: 'window-ready'; readonly ms: number }
   | { readonly event: 'engine-state'; readonly state: EngineState }
   | { readonly event: 'page-gone'; readonly reason: PageGoneReason; readonly code: number }

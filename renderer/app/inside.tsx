@@ -1,4 +1,5 @@
 import { LaunchFiles } from './import-request-provider.tsx'
+import { KeptDrafts } from './kept-drafts.tsx'
 import { ScopeProvider } from './scope-provider.tsx'
 import { Shell } from './shell.tsx'
 
@@ -7,6 +8,7 @@ export function Inside() {
   return (
     <ScopeProvider>
       <LaunchFiles />
+      <KeptDrafts />
       <Shell />
     </ScopeProvider>
   )

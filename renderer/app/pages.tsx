@@ -17,6 +17,8 @@ export interface Page {
   readonly scoped: boolean
   /** The page of the rail that it is reached from; the rail marks that one. */
   readonly under?: PageId
+  /** It shows one thing that the address names; without it there is nothing to show. */
+  readonly needsItem?: true
 }
 
 const OverviewPage = lazy(() => import('./overview.tsx').then((module) => ({ default: module.Overview })))
@@ -39,9 +41,9 @@ export const PAGES: readonly Page[] = [
   { id: 'overview', title: 'Overview', icon: IconHome, path: PATHS.overview, component: OverviewPage, place: 'main', scoped: true },
   { id: 'transactions', title: 'Transactions', icon: IconReceipt2, path: PATHS.transactions, component: TransactionsPage, place: 'main', scoped: true },
   { id: 'cards', title: 'Cards', icon: IconCards, path: PATHS.cards, component: CardsPage, place: 'main', scoped: false },
-  { id: 'card', title: 'Card', icon: IconCards, path: PATHS.card, component: CardPage, place: 'hidden', scoped: false, under: 'cards' },
+  { id: 'card', title: 'Card', icon: IconCards, path: PATHS.card, component: CardPage, place: 'hidden', scoped: false, under: 'cards', needsItem: true },
   { id: 'employees', title: 'Employees', icon: IconUsers, path: PATHS.employees, component: EmployeesPage, place: 'main', scoped: false },
-  { id: 'person', title: 'Employee', icon: IconUsers, path: PATHS.person, component: PersonPage, place: 'hidden', scoped: false, under: 'employees' },
+  { id: 'person', title: 'Employee', icon: IconUsers, path: PATHS.person, component: PersonPage, place: 'hidden', scoped: false, under: 'employees', needsItem: true },
   { id: 'limits', title: 'Limits', icon: IconWallet, path: PATHS.limits, component: LimitsPage, place: 'main', scoped: false },
   { id: 'limitEditor', title: 'Edit limits', icon: IconWallet, path: PATHS.limitEditor, component: LimitEditorPage, place: 'hidden', scoped: false, under: 'limits' },
   { id: 'reports', title: 'Reports', icon: IconChartBar, path: PATHS.reports, component: ReportsPage, place: 'main', scoped: true },

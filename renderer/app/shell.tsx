@@ -1,4 +1,5 @@
 import { useLocation } from 'wouter'
+import { ChainNotice } from '#renderer/features/activity/components/chain-notice.tsx'
 import { Notices } from '#renderer/features/sync/components/notices.tsx'
 import { needsYouCount } from '#renderer/features/sync/model/pill.ts'
 import { useEngineCommand, useEngineQuery } from '#renderer/lib/engine-hooks.ts'
@@ -34,6 +35,7 @@ export function Shell() {
       <div className={classes.main}>
         <TopBar title={title} isScoped={page?.scoped ?? false} switcher={overlays.switcher} onOpenPalette={overlays.palette.open} />
         <Reconnecting />
+        <ChainNotice />
         <Notices />
         <PageOutlet path={path} title={title} />
       </div>

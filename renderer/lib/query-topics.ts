@@ -58,7 +58,9 @@ const TOPICS_OF: TopicTable = {
     list: ['imports'],
     undoPlan: ['imports', 'transactions', 'cards', 'employees', 'statements'],
   },
-  audit: { list: ['audit'], verify: ['audit'] },
+  audit: { list: ['audit'], verify: ['audit'], lastCheck: ['audit'] },
+  // Asked when a form opens, and the form knows better from then on.
+  drafts: { list: [], get: [] },
   settings: { get: ['settings'] },
 }
 

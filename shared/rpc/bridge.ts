@@ -17,7 +17,7 @@ export const themeChoice = z.enum(['system', 'light', 'dark'])
 export type ThemeChoice = z.infer<typeof themeChoice>
 
 /** `file`: something that came from elsewhere and is kept as it is. */
-export const exportKind = z.enum(['csv', 'pdf', 'file'])
+export const exportKind = z.enum(['csv', 'jsonl', 'pdf', 'file'])
 
 /** Every call, with its input. Names are used as they stand; both ends derive from this. */
 export const bridgeCalls = {
@@ -34,7 +34,7 @@ export const bridgeCalls = {
   setTheme: { input: z.strictObject({ theme: themeChoice }), output: z.boolean() },
   getFrame: {
     input: z.strictObject({}),
-    output: z.strictObject({ version: z.string(), electron: z.string(), platform: z.enum(['darwin', 'win32', 'linux']), theme: themeChoice }),
+    output: z.strictObject({ version: z.string(), electron: z.string(), platform: z.enum(['darwin', 'win32', 'linux']), theme: themeChoice, followsScreen: z.boolean() }),
   },
   copyText: { input: z.strictObject({ text: z.string().max(65_536) }), output: z.boolean() },
 } as const satisfies Record<(typeof BRIDGE_CALL_NAMES)[number], { readonly input: z.ZodType; readonly output: z.ZodType }>

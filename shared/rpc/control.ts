@@ -36,8 +36,14 @@ export interface SandboxApi {
   sandboxProgress(): Promise<number>
 }
 
+/** What main must know to lock in time. It is told by an engine whose vault is open, and keeps it in memory only. */
+export interface LockApi {
+  /** The vault is open, or another time was chosen: lock when nobody was there for so many minutes (1 to 60). */
+  lockAfter(minutes: number): Promise<void>
+}
+
 /** What the engine asks of main. */
-export interface HostApi extends KeychainApi, SandboxApi {}
+export interface HostApi extends KeychainApi, SandboxApi, LockApi {}
 
 export type HostCallName = keyof HostApi
 

@@ -12,6 +12,8 @@ export type CallKind = 'query' | 'command' | 'task' | 'session'
 
 export interface CallDefinition<K extends CallKind = CallKind, I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
   readonly kind: K
+  /** Of a command that is no act of the person's, and so leaves nothing in the audit trail. */
+  readonly isUnrecorded?: true
   readonly input: I
   readonly output: O
 }
@@ -23,6 +25,7 @@ interface Shapes<I extends z.ZodType, O extends z.ZodType> {
 
 export const query = <I extends z.ZodType, O extends z.ZodType>(shapes: Shapes<I, O>): CallDefinition<'query', I, O> => ({ kind: 'query', ...shapes })
 export const command = <I extends z.ZodType, O extends z.ZodType>(shapes: Shapes<I, O>): CallDefinition<'command', I, O> => ({ kind: 'command', ...shapes })
+export const unrecorded = <I extends z.ZodType, O extends z.ZodType>(shapes: Shapes<I, O>): CallDefinition<'command', I, O> => ({ kind: 'command', isUnrecorded: true, ...shapes })
 export const task = <I extends z.ZodType, O extends z.ZodType>(shapes: Shapes<I, O>): CallDefinition<'task', I, O> => ({ kind: 'task', ...shapes })
 export const session = <I extends z.ZodType, O extends z.ZodType>(shapes: Shapes<I, O>): CallDefinition<'session', I, O> => ({ kind: 'session', ...shapes })
 

@@ -68,6 +68,7 @@ async function openApp(folder: string): Promise<{ readonly ask: Ask; close(): Pr
     host: {
       keychainState: async () => 'absent', keychainGet: async () => null, keychainSet: async () => {}, keychainDelete: async () => false,
       sandboxStart: noSandbox, sandboxStop: noSandbox, sandboxState: noSandbox, sandboxProgress: noSandbox,
+      lockAfter: async () => {},
     },
     now: Date.now,
     monotonic: () => performance.now(),

@@ -140,6 +140,12 @@ export const VALID_INPUTS: Readonly<Record<string, unknown>> = {
   'imports.undo': { importId: 1 },
   'audit.list': { before: null, limit: 20 },
   'audit.verify': {},
+  'audit.lastCheck': {},
+  'audit.export': { format: 'csv', target: 'unknown' },
+  'drafts.list': {},
+  'drafts.get': { key: 'note:1' },
+  'drafts.keep': { key: 'note:1', address: '/transactions?id=1', value: 'Paint' },
+  'drafts.drop': { key: 'note:1' },
   'settings.get': {},
   'settings.update': { density: 'compact' },
 }

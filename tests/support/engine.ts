@@ -76,6 +76,7 @@ const withoutSandbox: SandboxApi = {
 export function memoryHost(state: KeychainState, items = new Map<string, string>(), sandbox: SandboxApi = withoutSandbox): HostApi {
   return {
     ...sandbox,
+    lockAfter: async () => {},
     keychainState: async () => state,
     keychainGet: async (id) => items.get(id) ?? null,
     keychainSet: async (id, secret) => void items.set(id, secret),

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { AuditEntry } from '#shared/rpc/contract/audit.contract.ts'
 import type { AuditRow } from '../db/tables/audit.table.ts'
 import type { ReadDb, WriteDb } from '../db/store.ts'
+import { Pace } from '../pace.ts'
 import type { AuditDetails } from '../rpc/handlers.ts'
 
 interface NewEntry {
@@ -26,19 +27,39 @@ export async function listAudit(db: ReadDb, { before, limit }: { before: number 
 }
 
 /** Walks the chain from the start; `brokenAt` is the first entry whose hash does not follow from what stands before it. */
-export async function verifyAudit(db: ReadDb): Promise<{ entries: number; brokenAt: number | null }> {
+export async function verifyAudit(db: ReadDb, pace = new Pace()): Promise<{ entries: number; brokenAt: number | null }> {
   let previous: AuditRow | undefined
   let entries = 0
-  for (;;) {
-    const page = await db.selectFrom('audit').selectAll().where('id', '>', previous?.id ?? 0).orderBy('id').limit(1_000).execute()
+  for await (const page of auditPages(db, pace)) {
     for (const row of page) {
       const expected = chainHash(previous?.hash, row.at, row.action, row.details)
       if (row.id !== (previous?.id ?? 0) + 1 || !expected.equals(row.hash)) return { entries, brokenAt: row.id }
       previous = row
       entries += 1
     }
-    if (page.length === 0) return { entries, brokenAt: null }
   }
+  return { entries, brokenAt: null }
+}
+
+const PAGE_ROWS = 250
+
+/** The whole trail from the start, in pages, with room for others between them. */
+export async function* auditPages(db: ReadDb, pace: Pace): AsyncGenerator<readonly AuditRow[]> {
+  for (let after = 0; ; ) {
+    const page = await db.selectFrom('audit').selectAll().where('id', '>', after).orderBy('id').limit(PAGE_ROWS).execute()
+    const last = page.at(-1)
+    if (last === undefined) return
+    yield page
+    after = last.id
+    if (pace.due) await pace.rest()
+  }
+}
+
+/** Which break the trail itself tells of last; null when of none. */
+export async function lastBreak(db: ReadDb): Promise<number | null> {
+  const row = await db.selectFrom('audit').select('details').where('action', '=', 'audit.broken').orderBy('id', 'desc').limit(1).executeTakeFirst()
+  const brokenAt = row === undefined ? null : (JSON.parse(row.details) as AuditEntry['details'])['brokenAt']
+  return typeof brokenAt === 'number' ? brokenAt : null
 }
 
 function chainHash(previous: Uint8Array | undefined, at: number, action: string, details: string): Buffer {

@@ -5,6 +5,7 @@ import type { CardholdersTable } from './tables/cardholders.table.ts'
 import type { CardsTable } from './tables/cards.table.ts'
 import type { CategoriesTable } from './tables/categories.table.ts'
 import type { ConnectionsTable } from './tables/connections.table.ts'
+import type { DraftsTable } from './tables/drafts.table.ts'
 import type { GatewayConnectionsTable } from './tables/gateway-connections.table.ts'
 import type { ImportChangesTable, ImportFilesTable, ImportReplacedTable, ImportsTable } from './tables/imports.table.ts'
 import type { ApprovalRulesTable, LimitTemplatesTable, RuleApprovalsTable, WatchLimitsTable } from './tables/limits.table.ts'
@@ -31,6 +32,7 @@ export interface Database {
   categories: CategoriesTable
   connections: ConnectionsTable
   daily_spend: DailySpendTable
+  drafts: DraftsTable
   gateway_connections: GatewayConnectionsTable
   import_changes: ImportChangesTable
   import_files: ImportFilesTable

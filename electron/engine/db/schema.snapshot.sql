@@ -1,7 +1,7 @@
 -- The schema after all migrations, for reading and for review. Written by a test; do not edit.
 -- UPDATE_SCHEMA_SNAPSHOT=1 npx vitest run --project integration tests/integration/migrations/schema-guard.test.ts
 
--- user_version 30
+-- user_version 40
 
 CREATE TABLE accounts (
     id INTEGER PRIMARY KEY,
@@ -132,6 +132,13 @@ CREATE TABLE daily_spend (
     transactions INTEGER NOT NULL,
     PRIMARY KEY (day, card_id, category_id, currency)
   ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE drafts (
+    key TEXT PRIMARY KEY,
+    address TEXT NOT NULL,
+    value TEXT NOT NULL,
+    kept_at INTEGER NOT NULL
+  ) STRICT;
 
 CREATE TABLE gateway_connections (
     connection_id INTEGER PRIMARY KEY REFERENCES connections (id) ON DELETE CASCADE,

@@ -139,6 +139,7 @@ export class Front {
       sandboxStop: () => host.sandboxStop(),
       sandboxState: () => host.sandboxState(),
       sandboxProgress: () => host.sandboxProgress(),
+      lockAfter: (minutes) => host.lockAfter(minutes),
       renameVault: (businessName) => this.#keeper.rename({ businessName }),
       noteRefusal: async (reason, name) => this.#noteRefusal(reason, name),
     })

@@ -1,6 +1,6 @@
 /** What the front and the working thread are for each other. */
 import type { MessagePort } from 'node:worker_threads'
-import type { GrantedFile, SandboxApi } from '#shared/rpc/control.ts'
+import type { GrantedFile, LockApi, SandboxApi } from '#shared/rpc/control.ts'
 import type { RefusalReason } from '../rpc/refusals.ts'
 import type { Opening } from '../session.ts'
 
@@ -14,7 +14,7 @@ export interface ThreadApi {
   close(): Promise<void>
 }
 
-export interface FrontApi extends SandboxApi {
+export interface FrontApi extends SandboxApi, LockApi {
   /** The business name on the unlock screen. */
   renameVault(businessName: string): Promise<void>
   /** Counted with those of the front itself. */

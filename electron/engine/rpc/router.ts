@@ -45,7 +45,7 @@ function execute(deps: RouterDeps, name: string, call: Call, input: unknown, opt
     case 'query':
       return handler({ db: deps.store().read, now: deps.now() }, input)
     case 'command':
-      return inTransaction(deps, name, (context) => handler(context, input))
+      return inTransaction(deps, call.definition.isUnrecorded === true ? null : name, (context) => handler(context, input))
     case 'task': {
       const context: TaskContext = {
         db: deps.store().read,

@@ -16,8 +16,8 @@ export type WriteAs = <T>(action: string, work: (context: CommandContext) => Pro
 
 export const writerOf = (deps: TransactionDeps): WriteAs => (action, work) => inTransaction(deps, action, work)
 
-/** A throw undoes everything, the audit row included, and nobody is told. */
-export async function inTransaction<T>(deps: TransactionDeps, action: string, work: (context: CommandContext) => Promise<T>): Promise<T> {
+/** `action` null leaves no audit row. A throw undoes everything, the audit row included, and nobody is told. */
+export async function inTransaction<T>(deps: TransactionDeps, action: string | null, work: (context: CommandContext) => Promise<T>): Promise<T> {
   const topics = new Set<Topic>()
   const now = deps.now()
   const result = await deps.store().transaction(async (db, sqlite) => {
@@ -31,10 +31,10 @@ export async function inTransaction<T>(deps: TransactionDeps, action: string, wo
         details = { ...details, ...facts }
       },
     })
-    await appendAudit(db, { at: now, action, details })
+    if (action !== null) await appendAudit(db, { at: now, action, details })
     return output
   })
-  topics.add('audit')
-  deps.emitChanged([...topics])
+  if (action !== null) topics.add('audit')
+  if (topics.size > 0) deps.emitChanged([...topics])
   return result
 }

@@ -1,5 +1,7 @@
 import type { FeatureHandlers } from '../rpc/handlers.ts'
 import { createCategory, setCategory } from './categories.queries.ts'
+import { noteDraft } from '#shared/rpc/contract/drafts.contract.ts'
+import { dropDraft } from '../drafts/drafts.queries.ts'
 import { setNote } from './notes.queries.ts'
 import { readTransaction } from './transaction-detail.queries.ts'
 import { transactionsReads } from './transactions.reads.ts'
@@ -20,6 +22,7 @@ export const transactionsHandlers = {
   },
   async setNote({ db, changed, audit }, { id, note }) {
     await setNote(db, id, note)
+    await dropDraft(db, noteDraft(id))
     audit({ transactionId: id, cleared: note === null })
     changed('transactions')
     return readTransaction(db, id)

@@ -33,6 +33,7 @@ export function createHostClient(channel: ControlChannel): HostClient {
       sandboxStop: () => call<void>('sandboxStop'),
       sandboxState: () => call<SandboxState>('sandboxState'),
       sandboxProgress: () => call<number>('sandboxProgress'),
+      lockAfter: (minutes) => call<void>('lockAfter', String(minutes)),
     },
     settle({ id, value, error }) {
       const entry = waiting.get(id)

@@ -39,8 +39,8 @@ export interface EngineHost<Port extends HostPort> {
   connect(deliver: (port: Port) => void): () => void
   /** Tells the engine of a file that a person chose. */
   grant(file: GrantedFile): void
-  /** Ends the engine, with it every key, and starts a locked one. Also the way out of `failed`. */
-  restart(): Promise<void>
+  /** Ends the engine, with it every key, and starts a locked one, not before `first` is done. Also the way out of `failed`. */
+  restart(first?: Promise<unknown>): Promise<void>
   /** Ends the engine for good. Resolves when its process is gone. */
   stop(): Promise<void>
 }
@@ -113,8 +113,8 @@ class Supervisor<Port extends HostPort> implements EngineHost<Port> {
     if (this.#state === 'running') this.#process?.send({ t: 'grant', file })
   }
 
-  restart(): Promise<void> {
-    this.#restarting ??= this.#restart().finally(() => {
+  restart(first?: Promise<unknown>): Promise<void> {
+    this.#restarting ??= this.#restart(first).finally(() => {
       this.#restarting = undefined
     })
     return this.#restarting
@@ -125,9 +125,10 @@ class Supervisor<Port extends HostPort> implements EngineHost<Port> {
     await this.#end()
   }
 
-  async #restart(): Promise<void> {
+  async #restart(first: Promise<unknown> | undefined): Promise<void> {
     this.#enter('restarting')
     await this.#end()
+    await first?.catch(() => undefined)
     this.#deaths = 0
     this.start()
   }

@@ -12,6 +12,7 @@ const STATEMENT_FILES = [
 ]
 const EXPORT_FILES: Readonly<Record<ExportKind, { readonly name: string; readonly extensions: string[] }>> = {
   csv: { name: 'Comma-separated values', extensions: ['csv'] },
+  jsonl: { name: 'JSON lines', extensions: ['jsonl'] },
   pdf: { name: 'PDF', extensions: ['pdf'] },
   file: { name: 'All files', extensions: ['*'] },
 }

@@ -4,6 +4,7 @@ import { AppError } from '#shared/rpc/errors.ts'
 import { askForExport, askForStatements } from '../files/dialogs.ts'
 import type { FileGrants } from '../files/grants.ts'
 import type { LaunchFiles } from '../files/launch-files.ts'
+import type { Locking } from '../locking/locking.ts'
 import type { BridgeHandlers } from '../security/handle.ts'
 import type { FrameStore } from '../windows/frame-store.ts'
 import { applyTheme } from '../windows/theme.ts'
@@ -12,10 +13,10 @@ export interface BridgeHandlerDeps {
   readonly grants: FileGrants
   readonly launchFiles: LaunchFiles
   readonly frame: FrameStore
-  readonly lock: () => Promise<void>
+  readonly locking: Pick<Locking, 'lock' | 'followsScreen'>
 }
 
-export function createBridgeHandlers({ grants, launchFiles, frame, lock }: BridgeHandlerDeps): BridgeHandlers {
+export function createBridgeHandlers({ grants, launchFiles, frame, locking }: BridgeHandlerDeps): BridgeHandlers {
   return {
     pickStatements: async (_input, event) => grants.read(await askForStatements(windowOf(event))),
     async chooseExport({ suggestedName, kind }, event) {
@@ -30,7 +31,7 @@ export function createBridgeHandlers({ grants, launchFiles, frame, lock }: Bridg
     },
     takeLaunchFiles: () => launchFiles.take(),
     async lock() {
-      await lock()
+      await locking.lock('hand')
       return true
     },
     async setTheme({ theme }) {
@@ -38,7 +39,7 @@ export function createBridgeHandlers({ grants, launchFiles, frame, lock }: Bridg
       applyTheme(theme)
       return true
     },
-    getFrame: async () => ({ version: app.getVersion(), electron: process.versions.electron, platform: ownPlatform(), theme: frame.current.theme }),
+    getFrame: async () => ({ version: app.getVersion(), electron: process.versions.electron, platform: ownPlatform(), theme: frame.current.theme, followsScreen: locking.followsScreen }),
     async copyText({ text }) {
       clipboard.writeText(text)
       return true

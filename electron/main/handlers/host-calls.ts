@@ -7,6 +7,7 @@ import type { SandboxHost } from '../sandbox-host/sandbox-host.ts'
 
 /** A vault's own item, or its count of attempts. Nothing else of the keychain can be named. */
 const account = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\.attempts)?$/)
+const minutes = z.string().regex(/^\d{1,2}$/).transform(Number).pipe(z.number().int().min(1).max(60))
 const secret = z.string().min(1).max(1_024)
 
 const hostCall = z.discriminatedUnion('name', [
@@ -15,6 +16,7 @@ const hostCall = z.discriminatedUnion('name', [
   z.object({ name: z.literal('keychainSet'), args: z.tuple([account, secret]) }),
   z.object({ name: z.literal('keychainDelete'), args: z.tuple([account]) }),
   z.object({ name: z.literal(['sandboxStart', 'sandboxStop', 'sandboxState', 'sandboxProgress']), args: z.tuple([]) }),
+  z.object({ name: z.literal('lockAfter'), args: z.tuple([minutes]) }),
 ])
 
 /** Answers one call; rejects with an AppError and nothing else. */
@@ -23,9 +25,10 @@ export type AnswerHostCall = (name: HostCallName, args: readonly string[]) => Pr
 export interface HostCallDeps {
   readonly keychain: KeyVault
   readonly sandbox: Pick<SandboxHost, 'start' | 'stop' | 'state' | 'percent'>
+  readonly lockAfter: (minutes: number) => void
 }
 
-export function createHostCalls({ keychain, sandbox }: HostCallDeps): AnswerHostCall {
+export function createHostCalls({ keychain, sandbox, lockAfter }: HostCallDeps): AnswerHostCall {
   return async (name, args) => {
     const parsed = hostCall.safeParse({ name, args })
     if (!parsed.success) throw new AppError('rpc.invalid-input', { issues: ['host call'] })
@@ -47,6 +50,8 @@ export function createHostCalls({ keychain, sandbox }: HostCallDeps): AnswerHost
         return sandbox.state
       case 'sandboxProgress':
         return sandbox.percent
+      case 'lockAfter':
+        return lockAfter(call.args[0])
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { BrowserWindow } from 'electron'
 import { APP_PAGE } from '../security/origin.ts'
+import { pageToReturnTo } from './return-page.ts'
 
 /** An origin of its own, and with it another process: about:blank belongs to whatever page stood there before. */
 const NO_PAGE = 'data:text/html,'
@@ -17,11 +18,19 @@ export async function loadPage(window: BrowserWindow, address: string = APP_PAGE
  * Gives the window its page in a new process.
  *
  * A reload would keep the process, and with it what was typed and shown. The empty page of another origin lives in
- * another process, so that the old one ends; what was on the screen is gone with the first step.
+ * another process, so that the old one ends; what was on the screen is gone with the first step. Which page it was is all
+ * that is kept, so that the person finds it again.
  */
-export async function renewPage(window: BrowserWindow): Promise<void> {
-  await loadPage(window, NO_PAGE)
-  await loadPage(window)
+export function renewPage(window: BrowserWindow): RenewedPage {
+  const page = pageToReturnTo(window.webContents.getURL())
+  const gone = loadPage(window, NO_PAGE)
+  return { gone, shown: gone.then(() => loadPage(window, page)) }
+}
+
+export interface RenewedPage {
+  /** Nothing of what stood there is on the screen. */
+  readonly gone: Promise<void>
+  readonly shown: Promise<void>
 }
 
 function isOvertaken(error: unknown): boolean {

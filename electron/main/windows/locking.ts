@@ -2,21 +2,21 @@
 import type { BrowserWindow, MessagePortMain } from 'electron'
 import type { EngineHost } from '../engine-host/engine-host.ts'
 import type { FileGrants } from '../files/grants.ts'
-import type { Log } from '../log.ts'
+import type { Lock } from '../locking/locker.ts'
 import { renewPage } from './load-page.ts'
 
 export interface LockDeps {
   readonly host: EngineHost<MessagePortMain>
   readonly grants: FileGrants
   readonly windows: () => readonly BrowserWindow[]
-  readonly log: Log
 }
 
-/** Ends the engine and every page's process, then starts both anew; resolves when the old engine's process is gone. */
-export async function lockEverything({ host, grants, windows, log }: LockDeps): Promise<void> {
+/** Ends the engine and every page's process, then starts both anew. */
+export function lockEverything({ host, grants, windows }: LockDeps): Lock {
   grants.clear()
-  const restarted = host.restart()
-  await Promise.all(windows().map(renewPage))
-  await restarted
-  log({ event: 'locked' })
+  const pages = windows().map(renewPage)
+  // What was on the screen goes first: a new engine that starts at the same time would keep it there longer.
+  const cleared = Promise.all(pages.map((page) => page.gone))
+  const gone = Promise.all([host.restart(cleared), cleared]).then(() => undefined)
+  return { gone, done: Promise.all([gone, ...pages.map((page) => page.shown)]).then(() => undefined) }
 }

@@ -21,7 +21,7 @@ export function SettingsPage() {
           <>
             <BusinessSection settings={data} />
             <AppearanceSection settings={data} theme={frame.data?.theme ?? 'system'} />
-            <QueryView query={status}>{(vault) => <ProtectionSection status={vault} />}</QueryView>
+            <QueryView query={status}>{(vault) => <ProtectionSection status={vault} settings={data} followsScreen={frame.data?.followsScreen} />}</QueryView>
             <Section title="Connections">
               <SettingRow label="Where cards come from" hint="Issuers you sign in to, and statement files.">
                 <Button component={Link} href={PATHS.connections} variant="default">Show the connections</Button>

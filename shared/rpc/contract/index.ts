@@ -3,6 +3,7 @@ import { auditContract } from './audit.contract.ts'
 import { cardsContract } from './cards.contract.ts'
 import { connectionsContract } from './connections.contract.ts'
 import { declinesContract } from './declines.contract.ts'
+import { draftsContract } from './drafts.contract.ts'
 import { employeesContract } from './employees.contract.ts'
 import { importsContract } from './imports.contract.ts'
 import { limitsContract } from './limits.contract.ts'
@@ -28,6 +29,7 @@ export const contract = {
   statements: statementsContract,
   imports: importsContract,
   audit: auditContract,
+  drafts: draftsContract,
   settings: settingsContract,
 } as const
 

@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { id, name, none } from './common.ts'
 import { command, query } from '../define.ts'
 
+/** Minutes without anybody at the computer after which the vault locks: the choices there are. */
+export const LOCK_MINUTES = [1, 2, 5, 10, 15, 30, 60] as const
+
 /** Kept inside the vault, so they come and go with it. */
 export const settings = z.strictObject({
   businessName: z.string(),
@@ -11,6 +14,7 @@ export const settings = z.strictObject({
   scopeCardIds: z.array(id).max(1_000).nullable(),
   /** How the cards page shows them. */
   cardsView: z.enum(['grid', 'list']),
+  lockAfterMinutes: z.literal([...LOCK_MINUTES]),
 })
 export type Settings = z.infer<typeof settings>
 

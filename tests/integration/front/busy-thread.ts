@@ -22,6 +22,7 @@ runThread((front) => {
       sandboxStop: () => front.ask('sandboxStop', []),
       sandboxState: () => front.ask('sandboxState', []),
       sandboxProgress: () => front.ask('sandboxProgress', []),
+      lockAfter: (minutes) => front.ask('lockAfter', [minutes]),
     },
     now: () => TEST_NOW,
     log: () => {},

@@ -105,7 +105,7 @@ describe('the log', () => {
     const lines: string[] = []
     const log = createLog({ folder: join(folder, 'logs'), now: () => 0, echo: (line) => lines.push(line) })
     log({ event: 'engine-ended', code: 9, expected: false })
-    log({ event: 'locked' })
+    log({ event: 'second-launch' })
     const file = join(folder, 'logs', 'main.log')
     expect(readFileSync(file, 'utf8')).toBe(`${lines.join('\n')}\n`)
     expect(lines[0]).toBe('{"at":"1970-01-01T00:00:00.000Z","event":"engine-ended","code":9,"expected":false}')
@@ -115,7 +115,7 @@ describe('the log', () => {
   test('begins anew after a megabyte and keeps the one before', () => {
     const log = createLog({ folder, now: () => 0 })
     writeFileSync(join(folder, 'main.log'), 'x'.repeat(1_000_001))
-    log({ event: 'locked' })
+    log({ event: 'second-launch' })
     expect(statSync(join(folder, 'main.log.1')).size).toBe(1_000_001)
     expect(readFileSync(join(folder, 'main.log'), 'utf8').split('\n')).toHaveLength(2)
   })
@@ -123,6 +123,6 @@ describe('the log', () => {
   test('that cannot be written stops nothing', () => {
     writeFileSync(join(folder, 'file'), '')
     const log = createLog({ folder: join(folder, 'file', 'logs'), now: () => 0 })
-    expect(() => log({ event: 'locked' })).not.toThrow()
+    expect(() => log({ event: 'second-launch' })).not.toThrow()
   })
 })

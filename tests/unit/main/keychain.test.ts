@@ -157,7 +157,14 @@ describe('secrets', () => {
 
 describe("the engine's questions", () => {
   const sandbox = { state: 'running' as const, percent: 100, start: async () => ({ url: 'http://127.0.0.1:4711' }), stop: async () => {} }
-  const answers = () => createHostCalls({ keychain: vault(), sandbox })
+  const lockedAfter: number[] = []
+  const answers = () => createHostCalls({ keychain: vault(), sandbox, lockAfter: (minutes) => void lockedAfter.push(minutes) })
+
+  test('set the time of the lock, within an hour and in whole minutes', async () => {
+    await settle(answers()('lockAfter', ['15']))
+    for (const wrong of ['0', '61', '-5', '1.5', '1e1', '', ' 5', 'never']) await expect(settle(answers()('lockAfter', [wrong])), wrong).rejects.toMatchObject({ code: 'rpc.invalid-input' })
+    expect(lockedAfter).toEqual([15])
+  })
 
   test('reach the keychain', async () => {
     const ask = answers()

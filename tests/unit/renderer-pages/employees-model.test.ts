@@ -1,9 +1,10 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readView, viewHref, type PeopleView } from '#renderer/features/employees/model/address.ts'
 import { contactOf, contactProblems, EMPTY_CONTACT } from '#renderer/features/employees/model/contact-entry.ts'
 import { deactivateButton, openLines } from '#renderer/features/employees/model/deactivation.ts'
 import { historyText } from '#renderer/features/employees/model/history-words.ts'
-import { accountOf, emptyDraft, inviteButton, inviteInput, inviteLines, inviteProblems, refusedField, type InviteDraft, type OrderPlace } from '#renderer/features/employees/model/invite-entry.ts'
+import { accountOf, emptyDraft, inviteButton, inviteInput, inviteLines, inviteProblems, isBegun, readInvite, refusedField, type InviteDraft, type OrderPlace } from '#renderer/features/employees/model/invite-entry.ts'
 import { changeText, departmentsOf, peopleSentence, shownPeople, spendChange, standingOf, tightestOf } from '#renderer/features/employees/model/people.ts'
 import { mainCurrency, otherCurrencies, yearIn, yearSentence } from '#renderer/features/employees/model/year.ts'
 import { zoneFor } from '#renderer/features/employees/model/zone.ts'
@@ -174,5 +175,31 @@ describe('the history of a person', () => {
     expect(historyText({ action: 'employees.deactivate', facts: { state: 'confirmed' } })).toBe('Deactivated')
     expect(historyText({ action: 'sync.changeRejected', facts: { command: 'limits.create', state: 'rejected' } })).toBe('The new limit was refused by the issuer')
     expect(historyText({ action: 'something.newer', facts: {} })).toBe('something.newer')
+  })
+})
+
+describe('an invitation that was begun before a lock', () => {
+  const empty = emptyDraft(1)
+  const begun: InviteDraft = { ...empty, connectionId: 2, firstName: 'Ada', contact: { ...empty.contact, email: 'ada@finch.example' }, card: 'virtual', accountId: 7, purpose: 'Software', limitMinor: 50_000, interval: 'week' }
+
+  it('comes back as it was typed', () => {
+    expect(readInvite(JSON.stringify(begun), [1, 2], empty)).toEqual(begun)
+    expect([isBegun(begun), isBegun(empty), isBegun({ ...empty, card: 'physical' })]).toEqual([true, false, false])
+  })
+
+  it('goes to another issuer when its own is gone, without the account that was there', () => {
+    expect(readInvite(JSON.stringify(begun), [1], empty)).toEqual({ ...begun, connectionId: 1, accountId: null })
+  })
+
+  it('is never anything but an invitation, whatever was kept', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json(), fc.record({ firstName: fc.anything(), contact: fc.anything(), card: fc.anything(), limitMinor: fc.anything(), interval: fc.anything() }).map((value) => JSON.stringify(value, (_key, one: unknown) => (typeof one === 'bigint' ? 0 : one)))), (text) => {
+        const read = readInvite(text, [1], empty)
+        expect(Object.keys(read).toSorted()).toEqual(Object.keys(empty).toSorted())
+        expect(Object.values(read.contact).every((value) => typeof value === 'string')).toBe(true)
+        expect(['none', 'physical', 'virtual']).toContain(read.card)
+        expect(read.limitMinor === null || Number.isSafeInteger(read.limitMinor)).toBe(true)
+      }),
+    )
   })
 })

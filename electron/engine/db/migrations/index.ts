@@ -2,11 +2,12 @@ import { AppError } from '#shared/rpc/errors.ts'
 import { initial } from './0010-initial.ts'
 import { issuers } from './0020-issuers.ts'
 import { spending } from './0030-spending.ts'
+import { drafts } from './0040-drafts.ts'
 import type { Migration } from './migration.ts'
 import type { Kysely } from 'kysely'
 import type { Sqlite } from '../sqlite.ts'
 
-export const MIGRATIONS: readonly Migration[] = [initial, issuers, spending]
+export const MIGRATIONS: readonly Migration[] = [initial, issuers, spending, drafts]
 
 /**
  * Brings a database up to date, one transaction a step, and stamps `user_version`.

@@ -18,6 +18,8 @@ const WORDS: Readonly<Record<string, (details: Details) => string>> = {
   'imports.apply': ({ added }) => (typeof added === 'number' ? `Imported ${plural(added, 'new charge', 'new charges')}` : 'Imported files'),
   'imports.undo': () => 'Undid an import',
   'settings.update': ({ keys }) => `Changed ${settingsText(keys)}`,
+  'audit.export': () => 'Exported the audit trail',
+  'audit.broken': ({ brokenAt }) => `Found that entry ${brokenAt} was changed outside Cardkeep`,
   'reports.exportCsv': () => 'Exported a report as CSV',
   'reports.exportPdf': () => 'Exported a report as PDF',
   ...ISSUER_WORDS,
@@ -28,6 +30,7 @@ const SETTING_WORDS: Readonly<Record<string, string>> = {
   density: 'the density of the lists',
   railCollapsed: 'the width of the rail',
   scopeCardIds: 'the chosen cards',
+  lockAfterMinutes: 'the time after which it locks',
   cardsView: 'how the cards page looks',
 }
 
@@ -72,6 +75,7 @@ const FACTS: Readonly<Record<string, (value: Fact) => string | null>> = {
   to: (value) => `to ${value}`,
   cards: (value) => (typeof value === 'number' ? plural(value, 'card', 'cards') : 'all cards'),
   rows: counted('line', 'lines'),
+  brokenAt: () => null,
   bytes: counted('byte', 'bytes'),
   ...ISSUER_FACTS,
 }

@@ -2,13 +2,17 @@ import { Autocomplete, Button, Modal, Select, TextInput } from '@mantine/core'
 import { type FormEvent, type RefObject, useRef, useState } from 'react'
 import { ErrorState } from '#renderer/components/data/error-state.tsx'
 import { useToasts } from '#renderer/components/feedback/toasts.tsx'
+import { DraftOffer } from '#renderer/components/forms/draft-offer.tsx'
 import { useEngineCommand, useEngineQuery } from '#renderer/lib/engine-hooks.ts'
 import { useFormats } from '#renderer/lib/formats-context.tsx'
 import { goTo } from '#renderer/lib/hash-location.ts'
 import { itemHref } from '#renderer/lib/links.ts'
+import { useEngine } from '#renderer/lib/services.tsx'
+import { useKeptDraft } from '#renderer/lib/use-kept-draft.ts'
+import { INVITE_DRAFT } from '#shared/rpc/contract/drafts.contract.ts'
 import { AppError } from '#shared/rpc/errors.ts'
 import { CONTACT_LABELS, CONTACT_LIMITS, type ContactField } from '../model/contact-entry.ts'
-import { accountOf, emptyDraft, inviteButton, inviteInput, inviteLines, inviteProblems, refusedField, type InviteDraft, type InviteField, type InvitePlace, type InviteProblems } from '../model/invite-entry.ts'
+import { accountOf, emptyDraft, inviteButton, inviteInput, inviteLines, inviteProblems, isBegun, readInvite, refusedField, type InviteDraft, type InviteField, type InvitePlace, type InviteProblems } from '../model/invite-entry.ts'
 import { zoneFor } from '../model/zone.ts'
 import { InviteCard } from './invite-card.tsx'
 import classes from '../employees.module.css'
@@ -22,9 +26,15 @@ export interface InviteDialogProps {
 /** Somebody new, with a card and its limit in one go: shown at once, sent in that order. */
 export function InviteDialog({ opened, places, onClose }: InviteDialogProps) {
   const [first] = places
+  const { call } = useEngine()
+  // Closed by the person, sent or not: nothing is left to go on with. A lock closes nothing.
+  const close = () => {
+    call.drafts.drop({ key: INVITE_DRAFT }).catch(() => undefined)
+    onClose()
+  }
   return (
-    <Modal opened={opened} onClose={onClose} title="Invite an employee" size={560}>
-      {first && <Form places={places} first={first} onClose={onClose} />}
+    <Modal opened={opened} onClose={close} title="Invite an employee" size={560}>
+      {first && <Form places={places} first={first} onClose={close} />}
     </Modal>
   )
 }
@@ -40,6 +50,11 @@ function Form({ places, first, onClose }: { readonly places: readonly InvitePlac
   const accounts = orderPlaces.data ?? []
   const account = accountOf(accounts, draft)
   const sending = useInvite(draft, onClose)
+  const kept = useKeptDraft(INVITE_DRAFT, isBegun(draft) ? JSON.stringify(draft) : null)
+  const goOn = () => {
+    setDraft(readInvite(kept.kept ?? '', places.map((one) => one.connectionId), emptyDraft(first.connectionId)))
+    kept.take()
+  }
   const problems: InviteProblems = { ...(isAsked ? inviteProblems(draft, account) : {}), ...sending.refused }
   const isOffline = (status.data ?? []).some((one) => one.connectionId === draft.connectionId && one.state === 'offline')
   const set = (part: Partial<InviteDraft>) => {
@@ -56,6 +71,7 @@ function Form({ places, first, onClose }: { readonly places: readonly InvitePlac
   }
   return (
     <form ref={form} className={classes.dialog} onSubmit={submit} noValidate>
+      {kept.kept !== null && !isBegun(draft) && <DraftOffer text="You had begun an invitation before Cardkeep locked." onTake={goOn} onDrop={kept.drop} />}
       {places.length > 1 && <Select label="At" data={places.map((one) => ({ value: String(one.connectionId), label: one.connectionName }))} value={String(draft.connectionId)} onChange={(value) => set({ connectionId: Number(value), accountId: null })} />}
       <PersonFields draft={draft} place={place} problems={problems} onDraft={set} />
       <InviteCard draft={draft} account={account} places={accounts} problems={problems} onDraft={set} />

@@ -35,6 +35,43 @@ export function emptyDraft(connectionId: number): InviteDraft {
   return { connectionId, firstName: '', lastName: '', contact: EMPTY_CONTACT, card: 'none', accountId: null, purpose: '', limitMinor: null, limitIsWrong: false, interval: 'month' }
 }
 
+/** Whether anything was typed that would be missed. */
+export function isBegun(draft: InviteDraft): boolean {
+  return [draft.firstName, draft.lastName, draft.purpose, ...Object.values(draft.contact)].some((text) => text.trim() !== '')
+}
+
+/**
+ * A kept invitation, laid over an empty one: an older version may have written it, and its issuer may be gone.
+ * Takes only what has the kind that belongs there.
+ */
+export function readInvite(text: string, connectionIds: readonly number[], empty: InviteDraft): InviteDraft {
+  const kept = parseObject(text)
+  const texts = <T extends object>(base: T, from: Readonly<Record<string, unknown>>): T =>
+    Object.fromEntries(Object.entries(base).map(([key, value]) => [key, typeof value === 'string' && typeof from[key] === 'string' ? from[key] : value])) as T
+  const { firstName, lastName, purpose } = texts({ firstName: '', lastName: '', purpose: '' }, kept)
+  const wholeOrNull = (value: unknown) => (typeof value === 'number' && Number.isSafeInteger(value) ? value : null)
+  const connectionId = connectionIds.find((id) => id === kept['connectionId']) ?? empty.connectionId
+  return {
+    ...empty,
+    connectionId,
+    firstName, lastName, purpose,
+    contact: texts(empty.contact, parseObject(JSON.stringify(kept['contact'] ?? null))),
+    card: (['none', 'physical', 'virtual'] as const).find((card) => card === kept['card']) ?? empty.card,
+    accountId: connectionId === kept['connectionId'] ? wholeOrNull(kept['accountId']) : null,
+    limitMinor: wholeOrNull(kept['limitMinor']),
+    interval: LIMIT_INTERVALS.find(({ value }) => value === kept['interval'])?.value ?? empty.interval,
+  }
+}
+
+function parseObject(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
+  } catch {
+    return {}
+  }
+}
+
 /** Accounts of the connection where such a card can be made. */
 export function accountsFor(places: readonly OrderPlace[], { connectionId, card }: Pick<InviteDraft, 'connectionId' | 'card'>): readonly OrderPlace[] {
   return places.filter((place) => place.connectionId === connectionId && (card !== 'virtual' || place.virtual))

@@ -1,7 +1,11 @@
-import { Button } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { IconAlertTriangle, IconShieldLock } from '@tabler/icons-react'
+import { useToasts } from '#renderer/components/feedback/toasts.tsx'
 import { Section } from '#renderer/components/page/page-frame.tsx'
+import { useEngineCommand } from '#renderer/lib/engine-hooks.ts'
+import { plural } from '#renderer/lib/formats.ts'
 import { useBridge } from '#renderer/lib/services.tsx'
+import { LOCK_MINUTES, type Settings } from '#shared/rpc/contract/settings.contract.ts'
 import type { VaultStatus } from '#shared/rpc/contract/vault.contract.ts'
 import { SettingRow } from './setting-row.tsx'
 import classes from '../settings.module.css'
@@ -12,9 +16,22 @@ const KEYCHAIN_WORDS: Readonly<Record<VaultStatus['keychain'], string>> = {
   absent: 'This computer has no keychain service that Cardkeep could use.',
 }
 
-/** What it takes to open the books, in words. */
-export function ProtectionSection({ status }: { readonly status: VaultStatus }) {
+export interface ProtectionSectionProps {
+  readonly status: VaultStatus
+  readonly settings: Settings
+  /** Whether a lock of the system's screen reaches Cardkeep; undefined while it is not known. */
+  readonly followsScreen: boolean | undefined
+}
+
+/** What it takes to open the books, and when they close by themselves. */
+export function ProtectionSection({ status, settings, followsScreen }: ProtectionSectionProps) {
   const bridge = useBridge()
+  const toasts = useToasts()
+  const update = useEngineCommand((call) => call.settings.update)
+  const choose = (value: string) => {
+    const minutes = LOCK_MINUTES.find((choice) => String(choice) === value)
+    if (minutes !== undefined) void update.run({ lockAfterMinutes: minutes }).catch(toasts.fail)
+  }
   const usesBoth = status.protection === 'keychain-and-passphrase'
   const needsCare = !usesBoth || status.keychain !== 'available'
   const Icon = needsCare ? IconAlertTriangle : IconShieldLock
@@ -26,11 +43,24 @@ export function ProtectionSection({ status }: { readonly status: VaultStatus }) 
           {usesBoth ? 'Passphrase and keychain' : 'Passphrase alone'}
         </span>
       </SettingRow>
+      <SettingRow label="Lock when nobody is here" hint={lockWords(followsScreen)}>
+        <NativeSelect aria-label="Lock when nobody is here" value={String(settings.lockAfterMinutes)} onChange={(event) => choose(event.currentTarget.value)} data={LOCK_MINUTES.map((minutes) => ({ value: String(minutes), label: minutesText(minutes) }))} />
+      </SettingRow>
       <SettingRow label="Lock" hint="Ends the part of Cardkeep that holds the key, and with it every key in memory.">
         <Button variant="default" onClick={() => void bridge.lock({})}>Lock now</Button>
       </SettingRow>
     </Section>
   )
+}
+
+function minutesText(minutes: number): string {
+  return minutes === 60 ? 'After 1 hour' : `After ${plural(minutes, 'minute', 'minutes')}`
+}
+
+export function lockWords(followsScreen: boolean | undefined): string {
+  const byTime = 'Counts from the last key, click or movement; an import or a sync that runs does not keep the books open.'
+  if (followsScreen === undefined) return byTime
+  return followsScreen ? `${byTime} Cardkeep also locks when the screen is locked or the computer goes to sleep.` : `${byTime} This desktop does not tell Cardkeep when the screen is locked: here only time and sleep lock it, so choose a short one.`
 }
 
 export function protectionWords({ protection, keychain }: Pick<VaultStatus, 'protection' | 'keychain'>): string {
