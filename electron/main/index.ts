@@ -110,10 +110,7 @@ function start(): void {
     // In memory only: the page leaves nothing on the disk.
     const session = sessions.fromPartition('cardkeep', { cache: false })
     serveAppPage(session, await files)
-    installBridge(createBridgeHandlers({ grants, launchFiles, frame, locking }), {
-      isOwnWindow: (id) => ownPages.has(id),
-      log,
-    })
+    installBridge(createBridgeHandlers({ grants, launchFiles, frame, locking }), { isOwnWindow: (id) => ownPages.has(id), log })
     const window = openMainWindow({ session, preload: join(programs, '../preload/index.cjs'), frame, host, log })
     ownPages.add(window.webContents.id)
     // The rest while the window's own process starts. The engine takes less long than the page, and is there when it asks.

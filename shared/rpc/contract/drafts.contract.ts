@@ -7,7 +7,7 @@ import { epochMs, none } from './common.ts'
 import { query, unrecorded } from '../define.ts'
 
 /** Names the form and what it is about. */
-export const draftKey = z.string().regex(/^[a-z-]{1,40}(:\d{1,15})?$/)
+export const draftKey = z.string().max(60).regex(/^[a-z-]{1,40}(:\d{1,15})?$/)
 
 export const keptDraft = z.strictObject({
   key: draftKey,

@@ -23,7 +23,7 @@ function writeMarkers(sqlite: Sqlite): void {
     books.source(charge, importId, row, { NAME: marker(), MEMO: marker() })
   }
   sqlite.prepare('INSERT INTO settings (key, value) VALUES (?, ?)').run('businessName', JSON.stringify(marker()))
-  sqlite.prepare(`INSERT INTO audit (at, action, details, hash) VALUES (0, 'x', ?, zeroblob(32))`).run(marker())
+  sqlite.prepare(`INSERT INTO audit (at, action, details, hash) VALUES (0, 'x', ?, zeroblob(32))`).run(JSON.stringify({ note: marker() }))
   sqlite.prepare(`INSERT INTO categories (key, name, built_in, created_at) VALUES ('own', ?, 0, 0)`).run(marker())
   sqlite.prepare(`INSERT INTO outbox (connection_id, idempotency_key, subject, command, payload, state, next_attempt_at, created_at, updated_at) VALUES (1, 'k', 'card:1', 'c', ?, 'queued', 0, 0, 0)`).run(marker())
 }

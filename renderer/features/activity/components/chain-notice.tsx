@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { Link } from 'wouter'
 import { useEngineQuery } from '#renderer/lib/engine-hooks.ts'
@@ -15,7 +16,7 @@ export function ChainNotice() {
     <div className={classes.alarm} role="alert">
       <IconAlertTriangle size={20} stroke={1.8} aria-hidden />
       <span><strong>The audit trail was changed outside Cardkeep.</strong> Entry {formats.count(brokenAt)} does not fit what stands before it. Somebody had these books open with another program.</span>
-      <Link href={tabHref('audit')}>Show the audit trail</Link>
+      <Button component={Link} href={tabHref('audit')} size="compact-sm" variant="default">Show the audit trail</Button>
     </div>
   )
 }
