@@ -19,6 +19,11 @@ export function cardLabel(card: CardFaceCard): string {
   return `${cardName(card)}${card.cardholder ? `, ${card.cardholder.name}` : ''}`
 }
 
+/** What stands largest on the face: what it is called, else what it is sold as. */
+function faceTitle(card: CardFaceCard): string {
+  return card.nickname ?? card.product ?? card.issuer ?? (BRANDS[card.brand] || card.name)
+}
+
 export interface CardFaceProps {
   readonly card: CardFaceCard
   /** `chip`: 36 × 24 with the colour and mark only, beside a text. `full`: the whole card. */
@@ -39,7 +44,7 @@ export function CardFace({ card, size = 'full' }: CardFaceProps) {
   return (
     <div className={classes.face} {...look}>
       <div className={classes.top}>
-        <span className={classes.issuer}>{card.nickname ?? card.product ?? card.issuer ?? (BRANDS[card.brand] || card.name)}</span>
+        <span className={classes.issuer}>{faceTitle(card)}</span>
         {status && <span className={classes.status}>{card.status === 'frozen' && <IconSnowflake size={13} stroke={2} aria-hidden />}{status}</span>}
       </div>
       <span className={`ck-figure ${classes.digits}`}>{card.lastDigits ? `•••• ${card.lastDigits}` : 'No number in the file'}</span>
