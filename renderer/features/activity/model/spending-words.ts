@@ -44,6 +44,8 @@ export const SPENDING_FACTS: Readonly<Record<string, (value: Fact) => string | n
   reason: () => null,
   replace: (value) => (value === true ? 'with a new card' : null),
   form: () => null,
+  withCard: (value) => (value === true ? 'with a card' : null),
+  withPlan: (value) => (value === true ? 'with limits' : null),
   productId: (value) => `product ${value}`,
   accountId: (value) => `account ${value}`,
   groupId: (value) => `group ${value}`,
