@@ -44,7 +44,8 @@ export function App({ services, queryClient, locale, nonce }: AppProps) {
             <ShortcutsProvider>
              <MenuProvider>
               <Router hook={useHashLocation} searchHook={useHashSearch}>
-                <Notifications position="bottom-left" limit={3} autoClose={UNDO_MS} />
+                {/* Beside the rail's foot, and not over the buttons of a dialog or drawer, which stand on the right. */}
+                <Notifications position="bottom-left" limit={3} autoClose={UNDO_MS} styles={{ root: { marginInlineStart: 'var(--ck-rail)' } }} />
                 <EngineWatch>
                   <ImportRequestProvider>
                     <LockGate>

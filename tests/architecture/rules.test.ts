@@ -18,6 +18,7 @@ const CASES: readonly (readonly [name: string, path: string, bad: string, goodPa
   ['no float arithmetic on money', 'renderer/lib/formats.ts', 'const dollars = minor / 100', 'renderer/lib/formats.ts', 'const text = decimalText(minor, currency)'],
   ['SQL stays in the engine, in queries', 'electron/engine/cards/cards.handlers.ts', "db.selectFrom('cards')", 'electron/engine/cards/cards.queries.ts', "db.selectFrom('cards')"],
   ['what only reads needs nothing but queries', 'electron/engine/imports/imports.reads.ts', "import { PreviewShelf } from './preview-shelf.ts'", 'electron/engine/imports/imports.reads.ts', "import type { FeatureReads } from '../rpc/handlers.ts'\nimport { listImports } from './records.queries.ts'"],
+  ['the page checks without eval', 'renderer/features/cards/model/address.ts', "import { cardStatus } from '#shared/rpc/contract/cards.contract.ts'", 'renderer/features/cards/model/address.ts', "import '#renderer/lib/without-eval.ts'\nimport { cardStatus } from '#shared/rpc/contract/cards.contract.ts'"],
   ['SQLite is never serialised or backed up in clear', 'electron/engine/db/store.ts', 'return sqlite.serialize()', 'electron/engine/db/store.ts', "sqlite.exec('VACUUM INTO ?')"],
   ['no module-level mutable state', 'electron/engine/cards/cards.queries.ts', 'let cache = new Map()', 'electron/engine/cards/cards.queries.ts', '  let total = 0'],
   ['no suppressed lint or types', 'electron/engine/cards/cards.queries.ts', '// @ts-expect-error later', 'electron/engine/cards/cards.queries.ts', '// expected to throw'],

@@ -116,6 +116,15 @@ export const RULES: readonly Rule[] = [
     violations: (file) => (/^electron\/engine\/.*\.reads\.ts$/.test(file.path) ? importsMatching(file, /^(?!\.{1,2}\/[\w/-]+\.queries\.ts$|#shared\/domain\/)/, { types: false }) : []),
   },
   {
+    name: 'the page checks without eval',
+    instead: "import '#renderer/lib/without-eval.ts' before the first schema: zod decides while schemas are declared, and the page's policy refuses `new Function`.",
+    violations: (file) => {
+      if (!file.path.startsWith('renderer/')) return []
+      const ready = importsMatching(file, /without-eval\.ts$/)[0] ?? Infinity
+      return importsMatching(file, /^#shared\/rpc\/contract\//, { types: false }).filter((line) => line < ready)
+    },
+  },
+  {
     name: 'SQLite is never serialised or backed up in clear',
     instead: 'VACUUM INTO keeps the encryption; serialize() and backup() do not.',
     violations: (file) => (file.path.startsWith('electron/') ? linesWhere(file.text, (line) => /sqlite\.(serialize|backup)\(/.test(line)) : []),

@@ -8,7 +8,7 @@ import type { ReadDb, WriteDb } from '../db/store.ts'
 import { readIdMap } from '../sync/shown/id-map.queries.ts'
 import { readKnownLimits, rulesOf, termsOfRules } from './known-limits.queries.ts'
 import { readKnownControls } from './limits.queries.ts'
-import { planFor, termsAfter, type Planned, type PlannedLimit } from './plan.ts'
+import { planFor, termsAfter, type Planned, type PlannedLimit, type PlanWorld } from './plan.ts'
 import { readReach, type Reach } from './reach.queries.ts'
 import { targetsOf } from './targets.ts'
 import { readUse, type Use, type UseAsked } from './use.queries.ts'
@@ -17,6 +17,8 @@ type Db = ReadDb | WriteDb
 
 export interface PlannedEdit {
   readonly reach: Reach
+  /** Everything that is set now. */
+  readonly world: PlanWorld
   readonly rows: readonly Planned[]
 }
 
@@ -25,7 +27,7 @@ export async function readPlan(db: Db, { targets, plan, mode }: PlanEdit): Promi
   await checkPlan(db, plan)
   const reach = await readReach(db)
   const world = { reach, limits: await readKnownLimits(db, reach), controls: await readKnownControls(db) }
-  return { reach, rows: targetsOf(targets, reach, await readIdMap(db)).map((target) => planFor(target, { plan, mode }, world)) }
+  return { reach, world, rows: targetsOf(targets, reach, await readIdMap(db)).map((target) => planFor(target, { plan, mode }, world)) }
 }
 
 /** Throws `validation.failed` (fields limits, controls). */

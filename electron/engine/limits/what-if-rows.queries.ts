@@ -97,8 +97,8 @@ export interface DeclinedRow {
   readonly country: string | null
   readonly channel: string
   readonly reason: (typeof RULE_REASONS)[number]
-  /** 1 where the issuer names one of its limits or sets of controls. */
-  readonly isNamed: 0 | 1
+  /** The limit or set of controls that the issuer names; null where it names none. */
+  readonly ruleId: string | null
 }
 
 /** Declined for a limit or a control. */
@@ -107,7 +107,7 @@ export const RULE_REASONS = ['spending-limit', 'category-blocked', 'merchant-not
 export function readDeclined(db: ReadDb, cardId: number, from: number, until: number): Promise<DeclinedRow[]> {
   return runSql<DeclinedRow>(db, sqlText`
     SELECT at, amount_minor AS minor, currency, merchant_name AS merchant, mcc, country, channel, decline_reason AS reason,
-      coalesce(object ->> '$.decline.limitId', object ->> '$.decline.controlsId') IS NOT NULL AS isNamed
+      coalesce(object ->> '$.decline.limitId', object ->> '$.decline.controlsId') AS ruleId
     FROM authorizations INDEXED BY authorizations_by_card
     WHERE card_id = ${cardId} AND at BETWEEN ${from} AND ${until} AND status = 'declined' AND decline_reason IN (SELECT value FROM json_each(${JSON.stringify(RULE_REASONS)}))
     ORDER BY at, external_id`)

@@ -24,6 +24,8 @@ export interface RunDeps {
   readonly reach: Reach
   readonly zones: TimeZones
   readonly pace: Pace
+  /** Issuers' ids of limits and controls that stay as they are: what they declined, they would decline again. */
+  readonly staying: ReadonlySet<string>
   /** Of the plan, all in one currency. */
   readonly limits: readonly LimitTerms[]
   /** The period that is judged. */
@@ -83,7 +85,7 @@ export class WhatIfRun {
   }
 
   async #sourcesOf(cardId: number, { company, zone, declines, authorized }: { readonly company: TimeZone; readonly zone: TimeZone; readonly declines: boolean; readonly authorized: Map<number, Authorized> }): Promise<readonly Source[]> {
-    const { db, reach, until, from, currencies, withMerchant, pace } = this.#deps
+    const { db, reach, until, from, currencies, withMerchant, pace, staying } = this.#deps
     const asked = { cardId, currencies, withMerchant }
     const span = { from: this.#firstCounted(cardId), until }
     for (const [id, facts] of await readAuthorizedOf(db, cardId, span.from, company)) authorized.set(id, facts)
@@ -91,7 +93,7 @@ export class WhatIfRun {
     const days = await readDaySource(db, asked, span, zone, () => pace.rest())
     const declined = declines ? await readDeclinedSource(db, cardId, { from, until }) : undefined
     // What a virtual card is for refuses too, and no plan changes that.
-    const rows = declined?.rows.filter((row) => isDeclined(row) && (row.isNamed === 1 || reach.cards.get(cardId)?.isVirtual !== true)) ?? []
+    const rows = declined?.rows.filter((row) => isDeclined(row) && (row.ruleId === null ? reach.cards.get(cardId)?.isVirtual !== true : !staying.has(row.ruleId))) ?? []
     return [charges, days, { cardId, rows, index: 0 }]
   }
 

@@ -1,7 +1,7 @@
 /**
  * What would have been declined, warned of or let through if the plan had held: everything that happened is played again in the order of time.
  *
- * Only the plan's own limits and controls are asked. What was spent before the period counts in windows that reach into it, but is not judged.
+ * Only the plan's own limits and controls are asked; what another one declined, which stays, would be declined again. What was spent before the period counts in windows that reach into it, but is not judged.
  */
 import type { ReplayScope } from '#shared/domain/limits/replay.ts'
 import { DAY_MS, TimeZones } from '#shared/domain/limits/time-zone.ts'
@@ -10,7 +10,7 @@ import type { limitsContract, WhatIf } from '#shared/rpc/contract/limits.contrac
 import { Pace } from '../pace.ts'
 import type { TaskContext } from '../rpc/handlers.ts'
 import { termsOfRules } from './known-limits.queries.ts'
-import type { Planned } from './plan.ts'
+import type { Planned, PlanWorld } from './plan.ts'
 import { readPlan } from './preview.queries.ts'
 import { readCategoryKeys } from './use.queries.ts'
 import { WhatIfRun, type Bound } from './what-if-run.ts'
@@ -20,7 +20,8 @@ type WhatIfInput = ParsedInputOf<(typeof limitsContract)['whatIf']>
 
 /** Throws `validation.failed` (fields limits, controls), `not-found` (card, cardholder), `task.cancelled`. */
 export async function runWhatIf({ db, now, signal, progress }: Pick<TaskContext, 'db' | 'now' | 'signal' | 'progress'>, { days, ...edit }: WhatIfInput): Promise<WhatIf> {
-  const { reach, rows } = await readPlan(db, edit)
+  const { rows, world } = await readPlan(db, edit)
+  const { reach } = world
   const { plan } = edit
   const bound = rows.flatMap((row) => boundBy(row, plan))
   const cardIds = [...new Set(bound.flatMap(({ scope }) => scope.cards))]
@@ -28,13 +29,19 @@ export async function runWhatIf({ db, now, signal, progress }: Pick<TaskContext,
   const limits = plan.limits.map((rules) => termsOfRules(rules))
   const total = await countCharges(db, cardIds, new Date(from).toISOString().slice(0, 7))
   const run = new WhatIfRun({
-    db, reach, limits, from, until: now, zones: new TimeZones(), pace: new Pace(signal), keys: await readCategoryKeys(db), currencies: await readCurrencies(db, cardIds, limits[0]?.currency),
+    db, reach, limits, staying: stayingOf(rows, world), from, until: now, zones: new TimeZones(), pace: new Pace(signal), keys: await readCategoryKeys(db), currencies: await readCurrencies(db, cardIds, limits[0]?.currency),
     needsPlace: needsPlace(plan.controls), withMerchant: plan.controls !== null && plan.controls.merchantLock !== null,
     onRead: (done) => progress({ done: Math.min(done, total), total, label: 'Charges replayed' }),
   })
   for (const group of groupsOf(bound)) await run.replay(group)
   progress({ done: total, total, label: 'Charges replayed' })
   return run.tally.toOutput(from, now, await readMerchants(db, run.tally.unnamed))
+}
+
+/** Issuers' ids of what the plan neither changes nor removes. */
+function stayingOf(rows: readonly Planned[], { limits, controls }: PlanWorld): ReadonlySet<string> {
+  const touched = new Set<unknown>(rows.flatMap((row) => [...row.limits.filter(({ does }) => does !== 'keep').map(({ known }) => known), ...(row.controls?.isChanged === true ? [row.controls.known] : [])]))
+  return new Set([...limits, ...controls].flatMap((known) => (touched.has(known) || !('shown' in known) || known.shown.externalId === null ? [] : [known.shown.externalId])))
 }
 
 /** Whether anything is asked that only an authorization says. */

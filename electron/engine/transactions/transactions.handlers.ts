@@ -1,6 +1,6 @@
 import type { FeatureHandlers } from '../rpc/handlers.ts'
 import { createCategory, setCategory } from './categories.queries.ts'
-import { noteDraft } from '#shared/rpc/contract/drafts.contract.ts'
+import { noteDraft } from '#shared/domain/draft-key.ts'
 import { dropDraft } from '../drafts/drafts.queries.ts'
 import { setNote } from './notes.queries.ts'
 import { readTransaction } from './transaction-detail.queries.ts'

@@ -1,6 +1,6 @@
 import { useToasts } from '#renderer/components/feedback/toasts.tsx'
 import { useEngineCommand, useEngineQuery } from '#renderer/lib/engine-hooks.ts'
-import { goTo } from '#renderer/lib/hash-location.ts'
+import { goTo, parseHash } from '#renderer/lib/hash-location.ts'
 import { PATHS } from '#renderer/lib/links.ts'
 import { useEngine } from '#renderer/lib/services.tsx'
 import type { PlanEdit, PlanRow } from '#shared/rpc/contract/limits.contract.ts'
@@ -38,7 +38,9 @@ export function useSavePlan(known: Known): SavePlan {
   return { save: (edit, rows) => save(edit, rows).catch(() => undefined), isRunning: command.isRunning, error: command.error }
 }
 
+/** Whoever went elsewhere while it was being saved stays there. */
 export function goBack(): void {
+  if (parseHash(window.location.hash).path !== PATHS.limitEditor) return
   if (window.history.length > 1) window.history.back()
   else goTo(PATHS.limits, { replace: true })
 }

@@ -17,12 +17,6 @@ export const keptDraft = z.strictObject({
 })
 export type KeptDraft = z.infer<typeof keptDraft>
 
-/** The note of a charge. */
-export const noteDraft = (transactionId: number): string => `note:${transactionId}`
-
-/** An invitation of somebody new. */
-export const INVITE_DRAFT = 'invite'
-
 export const draftsContract = {
   /** Newest first. */
   list: query({ input: none, output: z.array(keptDraft) }),

@@ -1,9 +1,7 @@
 import { z } from 'zod'
+import { LOCK_MINUTES } from '../../domain/lock-minutes.ts'
 import { id, name, none } from './common.ts'
 import { command, query } from '../define.ts'
-
-/** Minutes without anybody at the computer after which the vault locks: the choices there are. */
-export const LOCK_MINUTES = [1, 2, 5, 10, 15, 30, 60] as const
 
 /** Kept inside the vault, so they come and go with it. */
 export const settings = z.strictObject({

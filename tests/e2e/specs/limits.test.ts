@@ -37,6 +37,7 @@ it('a limit is tried on the past, set, raised, and several are changed at once; 
   await window.press('Enter')
   await page.getByText(/\$5,000.*\$6,500/s).first().waitFor()
   await window.press('Control+Enter')
+  await page.getByRole('link', { name: 'Edit limits' }).waitFor()
   await page.getByText(/of \$6,500\.00/).first().waitFor()
   await sync.says(/Up to date/)
   const limitOf = (minor: number) => objectsOf<Limit>(dataFolder, 'limit').filter(({ amount }) => amount.amountMinor === minor)

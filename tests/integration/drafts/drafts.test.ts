@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { draftsHandlers } from '#engine/drafts/drafts.handlers.ts'
 import { transactionsHandlers } from '#engine/transactions/transactions.handlers.ts'
-import { noteDraft } from '#shared/rpc/contract/drafts.contract.ts'
+import { noteDraft } from '#shared/domain/draft-key.ts'
 import { keepBooks } from '#tests/support/books.ts'
 import { callCommand, callQuery } from '#tests/support/calls.ts'
 import { expectAppError } from '#tests/support/errors.ts'

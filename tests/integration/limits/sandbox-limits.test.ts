@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Card } from '#shared/rpc/contract/cards.contract.ts'
 import type { ControlRules, LimitRules, LimitScope } from '#shared/rpc/contract/limits.contract.ts'
 import { counted } from '#sandbox/issuer/limit-usage.ts'
+import { runWhatIf } from '#engine/limits/what-if.ts'
 import { openCompany, type Company } from '#tests/support/company.ts'
 import { expectAppError } from '#tests/support/errors.ts'
 import { SANDBOX_NOW } from '#tests/support/sandbox.ts'
@@ -217,4 +218,22 @@ test('a change of several cards and people stands in the history of each', async
   await save([{ kind: 'card', id: first.id }, { kind: 'card', id: second.id }, { kind: 'cardholder', id: person }], [rules({ amount: { minor: 77_700_000, currency: 'USD' } })])
   for (const { id } of [first, second]) expect((await company.call.cards.get({ cardId: id })).history).toContainEqual(expect.objectContaining({ action: 'limits.save' }))
   expect((await company.call.employees.get({ cardholderId: person })).history).toContainEqual(expect.objectContaining({ action: 'limits.save' }))
+})
+
+test('a what-if lets through only what the rules that it changes had declined', async () => {
+  const declines = (await company.call.declines.list({ cardIds: null, before: null, limit: 200 })).declines.filter(({ at }) => at > company.time.now() - 365 * DAY)
+  const ofPerson = declines.find(({ cause }) => cause?.kind === 'controls' && cause.scope.kind === 'cardholder')
+  const ofLimit = declines.find(({ cause, card }) => cause?.kind === 'limit' && cause.key !== null && card.id !== ofPerson?.card.id)
+  if (!ofPerson || !ofLimit) throw new Error('the company has no such declines')
+  const whatIf = async (cardId: number, limits: readonly LimitRules[]) => {
+    const context = { db: company.rig.store.read, now: company.time.now(), signal: new AbortController().signal, progress: () => {} }
+    return (await runWhatIf(context, { targets: [{ kind: 'card', id: cardId }], plan: { limits: [...limits], controls: null }, mode: 'replace', days: 365 })).released
+  }
+  // Whatever the card is allowed: its holder's controls still refuse.
+  expect((await whatIf(ofPerson.card.id, [])).charges.filter(({ because }) => because !== 'limit')).toEqual([])
+
+  const own = (await list({ kind: 'card', id: ofLimit.card.id })).filter(({ scope, can }) => scope.kind === 'card' && can.change)
+  const rulesNow = own.map(({ amount, interval, window, timeZone, weekStartsOn, countsRefunds, categories, mode }) => ({ amount, interval, window, timeZone, weekStartsOn, countsRefunds, categories, mode }))
+  expect((await whatIf(ofLimit.card.id, rulesNow)).count).toBe(0)
+  expect((await whatIf(ofLimit.card.id, [])).count).toBeGreaterThan(0)
 })

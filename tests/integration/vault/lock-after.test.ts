@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { LOCK_MINUTES } from '#shared/rpc/contract/settings.contract.ts'
+import { LOCK_MINUTES } from '#shared/domain/lock-minutes.ts'
 import { memoryHost, startTestEngine, TEST_PASSPHRASE } from '#tests/support/engine.ts'
 
 test('main hears how long the vault may stay open when it opens and when that is changed, and of nothing else', async () => {

@@ -2,6 +2,7 @@
 import type { AuditEntry } from '#shared/rpc/contract/audit.contract.ts'
 import { plural } from '#renderer/lib/formats.ts'
 import { ISSUER_FACTS, ISSUER_WORDS } from './issuer-words.ts'
+import { SPENDING_FACTS, SPENDING_WORDS } from './spending-words.ts'
 
 type Details = AuditEntry['details']
 
@@ -23,6 +24,7 @@ const WORDS: Readonly<Record<string, (details: Details) => string>> = {
   'reports.exportCsv': () => 'Exported a report as CSV',
   'reports.exportPdf': () => 'Exported a report as PDF',
   ...ISSUER_WORDS,
+  ...SPENDING_WORDS,
 }
 
 const SETTING_WORDS: Readonly<Record<string, string>> = {
@@ -78,6 +80,7 @@ const FACTS: Readonly<Record<string, (value: Fact) => string | null>> = {
   brokenAt: () => null,
   bytes: counted('byte', 'bytes'),
   ...ISSUER_FACTS,
+  ...SPENDING_FACTS,
 }
 
 function counted(one: string, many: string): (value: Fact) => string | null {

@@ -4,7 +4,7 @@ import { useToasts } from '#renderer/components/feedback/toasts.tsx'
 import { DraftOffer } from '#renderer/components/forms/draft-offer.tsx'
 import { useEngineCommand } from '#renderer/lib/engine-hooks.ts'
 import { useKeptDraft } from '#renderer/lib/use-kept-draft.ts'
-import { noteDraft } from '#shared/rpc/contract/drafts.contract.ts'
+import { noteDraft } from '#shared/domain/draft-key.ts'
 import classes from './charge-drawer.module.css'
 
 /** Saved when the field is left; Esc puts back what was there. What a lock interrupted is offered again. */
