@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { useToasts } from '#renderer/components/feedback/toasts.tsx'
 import { useEngineCommand, useEngineQuery } from '#renderer/lib/engine-hooks.ts'
 import { goTo, parseHash } from '#renderer/lib/hash-location.ts'
@@ -22,11 +23,17 @@ export function useSavePlan(known: Known): SavePlan {
   const toasts = useToasts()
   const status = useEngineQuery((ask) => ask.sync.status({}))
   const command = useEngineCommand((call) => call.limits.save)
+  // Two presses in one moment are one: the second would find nothing to save, and go back once more.
+  const isSaving = useRef(false)
   const save = async (edit: PlanEdit, rows: readonly PlanRow[]) => {
+    if (isSaving.current) return
+    isSaving.current = true
     const changing = rows.filter(isChanging)
     const back = undoEdits(edit, known.limits, known.controls)
     const isOffline = (status.data ?? []).some((one) => one.state === 'offline' && changing.some((row) => row.kept === 'issuer' && row.connectionId === one.connectionId))
-    const { changes } = await command.run(edit)
+    const { changes } = await command.run(edit).finally(() => {
+      isSaving.current = false
+    })
     const message = savedWords({ changes, who: whoWords(changing), isOffline, isAllHere: changing.every((row) => row.kept === 'here') })
     if (changes === 0 || back === null) toasts.say(message)
     else
