@@ -42,7 +42,7 @@ export async function peopleStops({ page, window, shot, everyLook }: Stops): Pro
   await page.getByLabel('A limit of up to').fill('3000')
   await shot('approval-rule')
   await window.press('Escape')
-  await window.press('Shift+D')
+  await people.limitsTabs.getByText('Declines').click()
   await page.getByRole('article', { name: /declined$/ }).first().waitFor()
   await window.press('j')
   await window.press('r')
