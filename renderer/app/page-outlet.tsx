@@ -1,5 +1,5 @@
 import { Suspense } from 'react'
-import { Redirect, Route, Switch, useLocation, useSearch } from 'wouter'
+import { Redirect, Route, Switch, useSearch } from 'wouter'
 import { Skeleton } from '#renderer/components/data/skeleton.tsx'
 import { PATHS } from '#renderer/lib/links.ts'
 import { PageBoundary } from './page-boundary.tsx'
@@ -9,10 +9,8 @@ import classes from './shell.module.css'
 /** The page that the address names. */
 export function PageOutlet({ path, title }: { readonly path: string; readonly title: string | undefined }) {
   const search = useSearch()
-  // `path` may be that of the page before for a moment, while the next one is being loaded: it says nothing of this search.
-  const [address] = useLocation()
   // After a lock the window comes back to its page, but not to what it showed: where that was one thing, to the list of them.
-  const lost = PAGES.find((page) => page.path === path && address === path && page.needsItem && page.under !== undefined && search === '')
+  const lost = PAGES.find((page) => page.path === path && page.needsItem && page.under !== undefined && search === '')
   if (lost?.under) return <Redirect to={PATHS[lost.under]} replace />
   return (
     <main className={classes.page} aria-label={title}>

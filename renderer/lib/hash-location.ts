@@ -15,9 +15,17 @@ export function parseHash(hash: string): HashAddress {
   return { path: path.startsWith('/') ? path : `/${path}`, search: rest.join('?') }
 }
 
+const listeners = new Set<() => void>()
+const tellAll = () => listeners.forEach((listener) => listener())
+
+// All are told by one listener of the window: React renders between two of them, and a page would see the new search with the old path.
 function subscribe(listener: () => void): () => void {
-  window.addEventListener('hashchange', listener)
-  return () => window.removeEventListener('hashchange', listener)
+  if (listeners.size === 0) window.addEventListener('hashchange', tellAll)
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size === 0) window.removeEventListener('hashchange', tellAll)
+  }
 }
 
 export function goTo(href: string, options: { readonly replace?: boolean } = {}): void {
