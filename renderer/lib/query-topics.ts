@@ -1,6 +1,9 @@
 /**
  * Which change makes which answer old. The one list of it: every query of the contract must be named to compile.
  *
+ * `sync` is told four times a second while a run goes on: only what shows the run itself, or what waits, may watch it. What a change of a
+ * person's shows otherwise is told by the topics of its command.
+ *
  * An engine `changed` event names topics; each cached answer whose call lists one of them is asked again.
  */
 import type { Contract, FeatureName } from '#shared/rpc/contract/index.ts'
@@ -17,24 +20,24 @@ const TOPICS_OF: TopicTable = {
   connections: { list: ['connections', 'cards', 'sync'], sandboxState: ['connections'] },
   sync: { status: ['sync', 'connections'], runs: ['sync'], outbox: ['sync', 'cards'], notices: ['sync', 'cards'] },
   cards: {
-    list: ['cards', 'employees', 'transactions', 'connections', 'sync'],
-    get: ['cards', 'employees', 'transactions', 'connections', 'sync', 'limits'],
+    list: ['cards', 'employees', 'transactions', 'connections'],
+    get: ['cards', 'employees', 'transactions', 'connections', 'limits'],
     orderPlaces: ['cards', 'employees', 'connections'],
-    orders: ['sync'],
+    orders: ['cards', 'employees'],
     groups: ['cards', 'employees'],
   },
   employees: {
-    list: ['employees', 'cards', 'transactions', 'requests', 'declines', 'sync'],
-    get: ['employees', 'cards', 'transactions', 'requests', 'declines', 'sync'],
+    list: ['employees', 'cards', 'transactions', 'requests', 'declines', 'connections'],
+    get: ['employees', 'cards', 'transactions', 'requests', 'declines', 'connections'],
     invitePlaces: ['connections', 'employees'],
   },
   limits: {
-    list: ['limits', 'cards', 'employees', 'transactions', 'sync'],
-    controls: ['limits', 'cards', 'employees', 'sync'],
+    list: ['limits', 'cards', 'employees', 'transactions', 'connections'],
+    controls: ['limits', 'cards', 'employees', 'connections'],
     preview: ['limits', 'cards', 'transactions'],
     templates: ['limits'],
   },
-  requests: { list: ['requests', 'limits', 'cards', 'employees', 'sync'], rules: ['requests', 'employees'] },
+  requests: { list: ['requests', 'limits', 'cards', 'employees', 'connections'], rules: ['requests', 'employees'] },
   declines: { list: ['declines', 'limits', 'cards', 'employees', 'transactions'] },
   transactions: {
     list: ['transactions', 'cards', 'employees', 'categories'],

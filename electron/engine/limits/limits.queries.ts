@@ -24,10 +24,16 @@ export async function listLimits(db: Db, now: number, scope: LimitScope | null):
   return (await describe(db, known, reach, now)).toSorted((a, b) => fullness(b) - fullness(a)).slice(0, MOST_LISTED)
 }
 
+/** Those of these keys that there are. */
+export async function readLimits(db: Db, now: number, keys: ReadonlySet<string>): Promise<Limit[]> {
+  if (keys.size === 0) return []
+  const reach = await readReach(db)
+  return describe(db, (await readKnownLimits(db, reach)).filter(({ key }) => keys.has(key)), reach, now)
+}
+
 /** Throws `not-found` (kind limit). */
 export async function readLimit(db: Db, now: number, key: string): Promise<Limit> {
-  const reach = await readReach(db)
-  const [limit] = await describe(db, (await readKnownLimits(db, reach)).filter((known) => known.key === key), reach, now)
+  const [limit] = await readLimits(db, now, new Set([key]))
   if (!limit) throw new AppError('not-found', { kind: 'limit' })
   return limit
 }

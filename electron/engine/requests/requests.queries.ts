@@ -6,7 +6,7 @@ import { AppError } from '#shared/rpc/errors.ts'
 import { cardNames } from '../cards/cards.queries.ts'
 import type { ReadDb, WriteDb } from '../db/store.ts'
 import { personNames } from '../employees/employees.queries.ts'
-import { listLimits } from '../limits/limits.queries.ts'
+import { readLimits } from '../limits/limits.queries.ts'
 import { readIdMap } from '../sync/shown/id-map.queries.ts'
 import { issuerKey, type ShownRequest } from '../sync/shown/shown.ts'
 import { readShownRequests } from '../sync/shown/shown.queries.ts'
@@ -43,7 +43,7 @@ async function asShown(db: ReadDb | WriteDb, now: number, shown: readonly ShownR
   const ids = await readIdMap(db)
   const cards = await cardNames(db)
   const people = await personNames(db)
-  const limits = shown.some(({ object }) => object.limitId !== null) ? new Map((await listLimits(db, now, null)).map((limit) => [limit.key, limit])) : new Map<string, Limit>()
+  const limits = new Map((await readLimits(db, now, limitKeysOf(shown))).map((limit) => [limit.key, limit]))
   const byRule = await readRuleApprovals(db)
   return shown.map(({ connectionId, object, waitingFor }) => {
     const limitKey = object.limitId === null ? null : issuerKey(connectionId, object.limitId)
@@ -65,6 +65,11 @@ async function asShown(db: ReadDb | WriteDb, now: number, shown: readonly ShownR
       approvedByRule: byRule.has(`${connectionId}:${object.id}`),
     }
   })
+}
+
+/** Only these are counted: the rail asks for what is pending whenever something changes. */
+function limitKeysOf(shown: readonly ShownRequest[]): ReadonlySet<string> {
+  return new Set(shown.flatMap(({ connectionId, object }) => (object.limitId === null ? [] : [issuerKey(connectionId, object.limitId)])))
 }
 
 function currentOf(limit: Limit | undefined): LimitRequest['current'] {
