@@ -10,7 +10,7 @@ export interface DeclineRow {
   readonly authorization: Authorization
   /** Without what looks like a card number. */
   readonly merchant: string
-  readonly card: { readonly id: number; readonly name: string; readonly status: string }
+  readonly card: { readonly id: number; readonly name: string }
   readonly person: { readonly id: number; readonly name: string } | null
   readonly passedLater: boolean
 }
@@ -20,7 +20,6 @@ interface Row {
   readonly object: string
   readonly merchant: string
   readonly cardId: number
-  readonly status: string
   readonly nickname: string | null
   readonly issuer: string | null
   readonly lastDigits: string | null
@@ -55,7 +54,7 @@ export async function readDecline(db: ReadDb | WriteDb, connectionId: number, de
 
 async function read(db: ReadDb | WriteDb, which: SqlText): Promise<readonly DeclineRow[]> {
   const rows = await runSql<Row>(db, sqlText`
-    SELECT z.connection_id AS connectionId, z.object, z.merchant_name AS merchant, c.id AS cardId, c.status, c.nickname, a.issuer, c.last_digits AS lastDigits, a.label AS accountLabel, h.id AS holderId, h.name AS holderName,
+    SELECT z.connection_id AS connectionId, z.object, z.merchant_name AS merchant, c.id AS cardId, c.nickname, a.issuer, c.last_digits AS lastDigits, a.label AS accountLabel, h.id AS holderId, h.name AS holderName,
       EXISTS (SELECT 1 FROM authorizations l WHERE l.card_id = z.card_id AND l.at > z.at AND l.at <= z.at + ${SAME_PURCHASE_MS} AND l.merchant_name = z.merchant_name AND l.status IN ('pending', 'posted')) AS passedLater
     FROM authorizations z JOIN cards c ON c.id = z.card_id JOIN accounts a ON a.id = c.account_id LEFT JOIN cardholders h ON h.id = c.cardholder_id
     WHERE ${which}`)
@@ -63,7 +62,7 @@ async function read(db: ReadDb | WriteDb, which: SqlText): Promise<readonly Decl
     connectionId: row.connectionId,
     authorization: JSON.parse(row.object) as Authorization,
     merchant: row.merchant,
-    card: { id: row.cardId, name: cardName(row), status: row.status },
+    card: { id: row.cardId, name: cardName(row) },
     person: row.holderId === null || row.holderName === null ? null : { id: row.holderId, name: row.holderName },
     passedLater: row.passedLater === 1,
   }))

@@ -13,7 +13,7 @@ export async function explained(db: ReadDb | WriteDb, row: DeclineRow, rules: Ru
   return {
     connectionId: row.connectionId, declineId: id, at, merchant: row.merchant, mcc: merchant.mcc, mccLabel: mccLabel(merchant.mcc), category: categoryOfMcc(merchant.mcc) ?? 'other', country: merchant.country, channel,
     amount: { minor: amount.amountMinor, currency: amount.currency },
-    card: { id: row.card.id, name: row.card.name },
+    card: row.card,
     person: row.person,
     reason: known.success ? known.data : 'other',
     cause: causeShown(await causeOf(db, row, rules), rules.reach),

@@ -4,6 +4,7 @@ import type { InputOf } from '#shared/rpc/define.ts'
 import type { ApprovalRule, requestsContract } from '#shared/rpc/contract/requests.contract.ts'
 import { runSql, sqlText } from '../db/sql-text.ts'
 import type { ReadDb, WriteDb } from '../db/store.ts'
+import { personNames } from '../employees/employees.queries.ts'
 
 export type NewRule = InputOf<typeof requestsContract.saveRule>
 
@@ -24,11 +25,11 @@ export async function readRules(db: ReadDb | WriteDb, monthFrom: number): Promis
     SELECT r.id, r.cardholders, r.up_to_minor AS minor, r.currency, r.most_days AS mostDays, r.per_month AS perMonth, r.is_on AS isOn,
       (SELECT count(*) FROM rule_approvals a WHERE a.rule_id = r.id AND a.at >= ${monthFrom}) AS approved
     FROM approval_rules r ORDER BY r.id`)
-  const names = await readNames(db, rows.flatMap((row) => idsOf(row) ?? []))
+  const names = await personNames(db)
   return rows.map((row) => ({
     id: row.id,
     // Who is gone is left out; a rule for people who all went is for nobody, not for everybody.
-    people: idsOf(row)?.flatMap((id) => names.get(id) ?? []) ?? null,
+    people: idsOf(row)?.flatMap((id) => namedPerson(names, id)) ?? null,
     upTo: { minor: row.minor, currency: row.currency }, mostDays: row.mostDays, perMonth: row.perMonth, isOn: row.isOn === 1, approvedThisMonth: row.approved,
   }))
 }
@@ -36,7 +37,8 @@ export async function readRules(db: ReadDb | WriteDb, monthFrom: number): Promis
 /** Returns its id. Throws `not-found` (kind rule, cardholder). */
 export async function saveRule(db: WriteDb, { ruleId, cardholderIds, upTo, mostDays, perMonth, isOn }: NewRule, now: number): Promise<number> {
   const ids = cardholderIds === null ? null : [...new Set(cardholderIds)].toSorted((a, b) => a - b)
-  if (ids !== null && (await readNames(db, ids)).size !== ids.length) throw new AppError('not-found', { kind: 'cardholder' })
+  const names = await personNames(db)
+  if (ids?.some((id) => !names.has(id)) === true) throw new AppError('not-found', { kind: 'cardholder' })
   const values = { cardholders: ids === null ? null : JSON.stringify(ids), up_to_minor: upTo.minor, currency: upTo.currency, most_days: mostDays, per_month: perMonth, is_on: isOn ? 1 : 0 }
   if (ruleId === null) return (await db.insertInto('approval_rules').values({ ...values, created_at: now }).returning('id').executeTakeFirstOrThrow()).id
   const { numUpdatedRows } = await db.updateTable('approval_rules').set(values).where('id', '=', ruleId).executeTakeFirstOrThrow()
@@ -76,8 +78,7 @@ export async function readRuleApprovals(db: ReadDb | WriteDb): Promise<ReadonlyS
 
 const idsOf = ({ cardholders }: Pick<Row, 'cardholders'>): readonly number[] | null => (cardholders === null ? null : (JSON.parse(cardholders) as number[]))
 
-async function readNames(db: ReadDb | WriteDb, ids: readonly number[]): Promise<ReadonlyMap<number, { readonly id: number; readonly name: string }>> {
-  if (ids.length === 0) return new Map()
-  const rows = await db.selectFrom('cardholders').select(['id', 'name']).where('id', 'in', [...new Set(ids)]).execute()
-  return new Map(rows.map((row) => [row.id, row]))
+function namedPerson(names: ReadonlyMap<number, string>, id: number): readonly { readonly id: number; readonly name: string }[] {
+  const name = names.get(id)
+  return name === undefined ? [] : [{ id, name }]
 }

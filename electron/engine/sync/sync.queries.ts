@@ -2,8 +2,9 @@
 import { AppError } from '#shared/rpc/errors.ts'
 import { syncNotice, type ConnectionSync, type OutboxItem, type SyncNotice } from '#shared/rpc/contract/sync.contract.ts'
 import { readAbouts } from './about.queries.ts'
-import { cardName } from '../cards/card-name.ts'
+import { cardNames } from '../cards/cards.queries.ts'
 import type { ReadDb, WriteDb } from '../db/store.ts'
+import { personNames } from '../employees/employees.queries.ts'
 import { readAttempt, readKeptError } from './failed-attempt.ts'
 import { actionsFor } from './outbox.ts'
 import { countOutbox, listOutbox } from './outbox.queries.ts'
@@ -58,7 +59,7 @@ function stateOf({ signedIn, syncedAt }: SyncedConnection, { syncing, error }: L
 export async function readOutboxItems(db: ReadDb, now: number): Promise<OutboxItem[]> {
   const rows = await listOutbox(db, now)
   const abouts = await readAbouts(db, rows)
-  const named = await readNames(db, [...abouts.values()])
+  const named = await readNames(db)
   return rows.map((row) => {
     const about = abouts.get(row.id)
     return {
@@ -76,31 +77,13 @@ interface Named {
 }
 
 /** Names of the cards and people that changes or notices are about; null for those that are gone. */
-async function readNames(db: ReadDb, all: readonly SubjectParts[]): Promise<(parts: SubjectParts) => Named> {
-  const cards = await readCardNames(db, all.flatMap(({ cardId }) => cardId ?? []))
-  const people = await readPersonNames(db, all.flatMap(({ cardholderId }) => cardholderId ?? []))
+async function readNames(db: ReadDb): Promise<(parts: SubjectParts) => Named> {
+  const [cards, people] = [await cardNames(db), await personNames(db)]
   const one = (names: ReadonlyMap<number, string>, id: number | undefined) => {
     const name = id === undefined ? undefined : names.get(id)
     return id === undefined || name === undefined ? null : { id, name }
   }
   return ({ cardId, cardholderId }) => ({ card: one(cards, cardId), person: one(people, cardholderId) })
-}
-
-async function readPersonNames(db: ReadDb, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
-  if (ids.length === 0) return new Map()
-  const rows = await db.selectFrom('cardholders').select(['id', 'name']).where('id', 'in', ids).execute()
-  return new Map(rows.map(({ id, name }) => [id, name]))
-}
-
-async function readCardNames(db: ReadDb, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
-  if (ids.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('cards')
-    .innerJoin('accounts', 'accounts.id', 'cards.account_id')
-    .select(['cards.id', 'cards.nickname', 'accounts.issuer', 'cards.last_digits as lastDigits', 'accounts.label as accountLabel'])
-    .where('cards.id', 'in', ids)
-    .execute()
-  return new Map(rows.map((row) => [row.id, cardName(row)]))
 }
 
 /** `cardId`, `cardholderId` where it is about a card or a person. */
@@ -120,7 +103,7 @@ export async function readNotices(db: ReadDb): Promise<SyncNotice[]> {
     .limit(200)
     .execute()
   const notices = rows.map((row) => ({ ...row, details: JSON.parse(row.details) as NoticeDetails }))
-  const named = await readNames(db, notices.map(({ details }) => details))
+  const named = await readNames(db)
   return notices.map(({ id, at, kind, name: connectionName, details }) => {
     const facts = Object.fromEntries(Object.entries(details).filter(([fact]) => fact !== 'cardId' && fact !== 'cardholderId'))
     return { id, at, kind: syncNotice.shape.kind.parse(kind), connectionName, ...named(details), facts }

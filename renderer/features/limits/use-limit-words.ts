@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useEngineQuery } from '#renderer/lib/engine-hooks.ts'
-import { decimalText, type Money } from '#shared/domain/money.ts'
 import { useFormats } from '#renderer/lib/formats-context.tsx'
+import { plainMoney } from '#renderer/lib/plain-money.ts'
 import { countryNames } from './model/countries.ts'
 import type { Naming } from './model/words.ts'
 
@@ -14,7 +14,7 @@ export function useLimitWords(): Naming {
     const list = (type: 'conjunction' | 'disjunction') => new Intl.ListFormat('en', { type })
     const [and, or] = [list('conjunction'), list('disjunction')]
     return {
-      money: (money) => formats.money(money, isWhole(money) ? { whole: true } : {}),
+      money: (money) => plainMoney(money, formats),
       date: formats.date,
       category: (key) => names.get(key) ?? key,
       country: countryNames(formats.locale),
@@ -22,11 +22,6 @@ export function useLimitWords(): Naming {
       or: (items) => withoutLastComma(or.format(items)),
     }
   }, [formats, categories.data])
-}
-
-/** Whole amounts are what people set, and a sentence reads better without their zeros. */
-function isWhole({ minor, currency }: Money): boolean {
-  return /\.0+$/.test(decimalText(minor, currency))
 }
 
 /** "cash, gambling or dating". */
