@@ -2,6 +2,7 @@ import { Button, SegmentedControl, VisuallyHidden } from '@mantine/core'
 import { IconLayoutGrid, IconList, IconPlus } from '@tabler/icons-react'
 import { FilterChip } from '#renderer/components/forms/filter-chip.tsx'
 import { MultiPick, type PickOption } from '#renderer/components/forms/multi-pick.tsx'
+import { FilterLine } from '#renderer/components/forms/filter-line.tsx'
 import { SearchField } from '#renderer/components/forms/search-field.tsx'
 import { namesLabel } from '#renderer/lib/formats.ts'
 import type { Settings } from '#shared/rpc/contract/settings.contract.ts'
@@ -24,20 +25,23 @@ export interface CardsToolbarProps {
 export function CardsToolbar({ filter, choices, onFilter, look, onLook, onGroups, onOrder }: CardsToolbarProps) {
   const set = (part: Partial<CardsFilter>) => onFilter({ ...filter, ...part })
   return (
-    <div className={classes.bar}>
-      <SearchField label="Find cards" text={filter.text} onText={(text) => onFilter({ ...filter, text }, true)} />
-      <div className={classes.chips} role="group" aria-label="Filter">
-        <PickChip name="Status" plural="Statuses" options={choices.statuses} ids={filter.statuses} onIds={(statuses) => set({ statuses })} />
-        <PickChip name="Product" plural="Products" options={choices.products} ids={filter.products} onIds={(products) => set({ products })} />
-        <PickChip name="Cardholder" plural="Cardholders" options={choices.holders} ids={filter.holderIds} onIds={(holderIds) => set({ holderIds })} />
-        {choices.groups.length > 0 && (
-          <PickChip name="Group" plural="Groups" options={choices.groups} ids={filter.groups} onIds={(groups) => set({ groups })} foot={onGroups === null ? null : { label: 'Manage groups…', run: onGroups }} />
-        )}
-        {isFiltering(filter) && <button type="button" className={classes.clear} onClick={() => onFilter(NO_FILTER)}>Clear all</button>}
-      </div>
-      <SegmentedControl size="xs" aria-label="How cards are shown" value={look} onChange={(value) => onLook(value === 'list' ? 'list' : 'grid')} data={LOOKS} className={classes.looks ?? ''} />
-      {onOrder && <Button size="xs" className={classes.order ?? ''} leftSection={<IconPlus size={15} stroke={1.8} />} onClick={onOrder}>New card…</Button>}
-    </div>
+    <FilterLine
+      search={<SearchField label="Find cards" text={filter.text} onText={(text) => onFilter({ ...filter, text }, true)} />}
+      onClear={isFiltering(filter) ? () => onFilter(NO_FILTER) : null}
+      end={
+        <>
+          <SegmentedControl size="xs" aria-label="How cards are shown" value={look} onChange={(value) => onLook(value === 'list' ? 'list' : 'grid')} data={LOOKS} className={classes.looks ?? ''} />
+          {onOrder && <Button size="xs" className={classes.order ?? ''} leftSection={<IconPlus size={15} stroke={1.8} />} onClick={onOrder}>New card…</Button>}
+        </>
+      }
+    >
+      <PickChip name="Status" plural="Statuses" options={choices.statuses} ids={filter.statuses} onIds={(statuses) => set({ statuses })} />
+      <PickChip name="Product" plural="Products" options={choices.products} ids={filter.products} onIds={(products) => set({ products })} />
+      <PickChip name="Cardholder" plural="Cardholders" options={choices.holders} ids={filter.holderIds} onIds={(holderIds) => set({ holderIds })} />
+      {choices.groups.length > 0 && (
+        <PickChip name="Group" plural="Groups" options={choices.groups} ids={filter.groups} onIds={(groups) => set({ groups })} foot={onGroups === null ? null : { label: 'Manage groups…', run: onGroups }} />
+      )}
+    </FilterLine>
   )
 }
 

@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core'
 import { FilterChip } from '#renderer/components/forms/filter-chip.tsx'
+import { FilterLine } from '#renderer/components/forms/filter-line.tsx'
 import { SearchField } from '#renderer/components/forms/search-field.tsx'
 import { useFormats } from '#renderer/lib/formats-context.tsx'
 import { useScope } from '#renderer/lib/scope.tsx'
@@ -33,28 +34,29 @@ export function FilterBar({ filter, sort, onFilter, onSort }: FilterBarProps) {
   const today = useFormats().today
   const set = (part: TransactionFilter) => onFilter({ ...filter, ...part })
   return (
-    <div className={classes.bar}>
-      <SearchField label="Find charges" text={filter.text ?? ''} onText={(text) => onFilter({ ...filter, text }, true)} />
-      <div className={classes.chips} role="group" aria-label="Filter">
-        {cardIds !== null && !filter.cardIds && <FilterChip name="Cards" value={label} removeLabel="Show all cards" onRemove={() => setScope(null)} />}
-        <PeriodChip range={filter} today={today} onRange={({ from, to }) => set({ from, to })} />
-        <PersonChip ids={filter.cardholderIds} onIds={(cardholderIds) => set({ cardholderIds })} />
-        <CategoryChip ids={filter.categoryIds} onIds={(categoryIds) => set({ categoryIds })} />
-        <AmountChip filter={filter} onFilter={(part) => set(part)} />
-        <KindChip filter={filter} onFilter={(part) => onFilter(part)} />
-        <PlainChips filter={filter} onFilter={onFilter} />
-        {conditionCount(filter) > 1 && <button type="button" className={classes.clear} onClick={() => onFilter({})}>Clear all</button>}
-      </div>
-      <Select
-        className={classes.sort ?? ''}
-        size="xs"
-        variant="unstyled"
-        aria-label="Order"
-        data={SORTS}
-        value={sort}
-        onChange={(value) => onSort(SORTS.find((one) => one.value === value)?.value ?? 'newest')}
-        comboboxProps={{ width: 160, position: 'bottom-end' }}
-      />
-    </div>
+    <FilterLine
+      search={<SearchField label="Find charges" text={filter.text ?? ''} onText={(text) => onFilter({ ...filter, text }, true)} />}
+      onClear={conditionCount(filter) > 1 ? () => onFilter({}) : null}
+      end={
+        <Select
+          className={classes.sort ?? ''}
+          size="xs"
+          variant="unstyled"
+          aria-label="Order"
+          data={SORTS}
+          value={sort}
+          onChange={(value) => onSort(SORTS.find((one) => one.value === value)?.value ?? 'newest')}
+          comboboxProps={{ width: 160, position: 'bottom-end' }}
+        />
+      }
+    >
+      {cardIds !== null && !filter.cardIds && <FilterChip name="Cards" value={label} removeLabel="Show all cards" onRemove={() => setScope(null)} />}
+      <PeriodChip range={filter} today={today} onRange={({ from, to }) => set({ from, to })} />
+      <PersonChip ids={filter.cardholderIds} onIds={(cardholderIds) => set({ cardholderIds })} />
+      <CategoryChip ids={filter.categoryIds} onIds={(categoryIds) => set({ categoryIds })} />
+      <AmountChip filter={filter} onFilter={(part) => set(part)} />
+      <KindChip filter={filter} onFilter={(part) => onFilter(part)} />
+      <PlainChips filter={filter} onFilter={onFilter} />
+    </FilterLine>
   )
 }
