@@ -7,6 +7,8 @@ export type PortReply = { readonly value: unknown } | { readonly error: { readon
 export interface EnginePort {
   /** Rejects never: a call whose port closes before its answer replies with the code `port-closed`. */
   call(name: string, input?: unknown): Promise<PortReply>
+  /** A call that is on its way when this resolves; its reply is asked for apart. */
+  post(name: string, input?: unknown): Promise<{ reply(): Promise<PortReply> }>
   /** Names and payloads of the events heard by this document. */
   events(): Promise<readonly unknown[]>
   /** Waits until the document has had this many ports. */
@@ -30,6 +32,10 @@ export async function listenOnPort(page: Page): Promise<EnginePort> {
   await page.reload()
   return {
     call: (name, input = {}) => page.evaluate(({ name, input }) => (window as ListeningWindow).engineListening?.call(name, input) ?? { error: { code: 'engine.unavailable' as const, details: {} } }, { name, input }),
+    post: async (name, input = {}) => {
+      const posted = await page.evaluateHandle(({ name, input }) => ({ reply: (window as ListeningWindow).engineListening?.call(name, input) ?? { error: { code: 'engine.unavailable' as const, details: {} } } }), { name, input })
+      return { reply: () => posted.evaluate(({ reply }) => reply) }
+    },
     events: () => page.evaluate(() => (window as ListeningWindow).engineListening?.events ?? []),
     waitForPorts: async (count) => {
       await page.waitForFunction((wanted) => ((window as ListeningWindow).engineListening?.ports ?? 0) >= wanted, count)
