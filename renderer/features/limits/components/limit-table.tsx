@@ -74,7 +74,7 @@ function columns({ naming, chosen, isAll, onToggle, onAll, onRaise }: ColumnPart
       ),
     },
     { key: 'what', header: 'Limit', sortBy: (limit) => limitTitle(limit, naming), cell: (limit) => <What limit={limit} naming={naming} /> },
-    { key: 'used', header: 'Used', width: '44%', sortBy: shareOf, cell: (limit) => <LimitBar limit={limit} /> },
+    { key: 'used', header: 'Used', width: '44%', sortBy: shareOf, cell: (limit) => <div className={classes.usedCell}><LimitBar limit={limit} /></div> },
     { key: 'raise', header: '', align: 'right', cell: (limit) => limit.can.raise && <Button size="compact-xs" variant="default" aria-label={`Raise the ${limitName(limit, naming)} of ${limit.who}`} onClick={() => onRaise(limit)}>Raise…</Button> },
   ]
 }
