@@ -33,12 +33,14 @@ export function LimitTable({ limits, naming }: LimitTableProps) {
   useShortcut('Escape', 'Drop the selection', () => setChosen(new Set()), { enabled: selected.length > 0 && raising === null })
   return (
     <>
-      <DataTable
-        caption="Limits"
-        rows={shown}
-        getKey={(limit) => limit.key}
-        columns={columns({ naming, chosen, isAll: selected.length === limits.length, onToggle: toggle, onAll: (all) => setChosen(new Set(all ? limits.map(({ scope }) => scopeKey(scope)) : [])), onRaise: setRaising })}
-      />
+      <div className={classes.table}>
+        <DataTable
+          caption="Limits"
+          rows={shown}
+          getKey={(limit) => limit.key}
+          columns={columns({ naming, chosen, isAll: selected.length === limits.length, onToggle: toggle, onAll: (all) => setChosen(new Set(all ? limits.map(({ scope }) => scopeKey(scope)) : [])), onRaise: setRaising })}
+        />
+      </div>
       {limits.length > shown.length && <Button size="compact-sm" variant="subtle" onClick={() => setMost(most + STEP)}>Show more ({limits.length - shown.length})</Button>}
       {selected.length > 0 && <SelectionBar limits={selected} onDrop={() => setChosen(new Set())} />}
       <RaiseDialog limit={raising} onRaise={acts.raise} onClose={() => setRaising(null)} />

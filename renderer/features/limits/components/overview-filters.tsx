@@ -23,8 +23,8 @@ export function OverviewFilters({ view, cards, onChange }: OverviewFiltersProps)
   return (
     <div className={classes.filters} role="search" aria-label="Which limits">
       <TextInput ref={search} className={classes.search ?? ''} size="xs" placeholder="Find a limit" aria-label="Find a limit" leftSection={<IconSearch size={14} stroke={1.7} />} value={view.text} onChange={(event) => onChange({ text: event.currentTarget.value }, true)} />
-      <Select size="xs" w={170} placeholder="Everybody" aria-label="Person" searchable clearable data={people.map(([id, name]) => ({ value: String(id), label: name }))} value={view.personId === null ? null : String(view.personId)} onChange={(value) => onChange({ personId: idOf(value) })} />
-      <Select size="xs" w={210} placeholder="All cards" aria-label="Card" searchable clearable limit={80} data={cards.map((card) => ({ value: String(card.id), label: cardLabel(card) }))} value={view.cardId === null ? null : String(view.cardId)} onChange={(value) => onChange({ cardId: idOf(value) })} />
+      <Select className={classes.people ?? ''} size="xs" placeholder="Everybody" aria-label="Person" searchable clearable data={people.map(([id, name]) => ({ value: String(id), label: name }))} value={view.personId === null ? null : String(view.personId)} onChange={(value) => onChange({ personId: idOf(value) })} />
+      <Select className={classes.cards ?? ''} size="xs" placeholder="All cards" aria-label="Card" searchable clearable limit={80} data={cards.map((card) => ({ value: String(card.id), label: cardLabel(card) }))} value={view.cardId === null ? null : String(view.cardId)} onChange={(value) => onChange({ cardId: idOf(value) })} />
       <Button size="xs" variant={view.isNear ? 'light' : 'default'} aria-pressed={view.isNear} leftSection={<IconGauge size={14} stroke={1.7} />} onClick={() => onChange({ isNear: !view.isNear })}>Nearly used up</Button>
     </div>
   )
