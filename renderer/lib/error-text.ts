@@ -122,6 +122,7 @@ const WRITERS: Writers = {
   'issuer.rejected': ({ code, reason, field }) => ({ title: 'The issuer did not accept this', meaning: `Its reason: ${[code, reason, field].filter((part) => part !== null).join(', ').replaceAll(/[_-]/g, ' ')}. Nothing was changed.`, action: 'Check it and try another way, or ask the issuer.' }),
   'issuer.cursor-invalid': () => ({ title: 'Everything has to be fetched anew', meaning: 'The issuer started its list of changes again. What you made here is kept.', action: 'Sync again.' }),
 
+  'auth.other-company': () => ({ title: 'This sign-in belongs to another company', meaning: 'Charges of two companies are never mixed, so nobody was signed in and nothing was fetched.', action: 'Sign in as before, or add a connection of its own for the other company.' }),
   'auth.invalid-credentials': () => ({ title: 'That user ID and password do not match', meaning: 'Nobody was signed in.', action: 'Check Caps Lock and try again, or recover the user ID or the password.' }),
   'auth.throttled': ({ waitMs }) => ({ title: 'Too many attempts', meaning: 'The issuer makes each next attempt wait. This keeps strangers out. Nothing was changed.', action: `Try again in ${wait(waitMs)}.` }),
   'auth.locked': ({ until }) => ({ title: 'This sign-in is locked', meaning: 'There were too many wrong attempts, so the issuer locked it. Nothing was changed.', action: until === null ? 'Recover the password to open it again.' : `Try again after ${moment(until)}, or recover the password.` }),

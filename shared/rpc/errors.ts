@@ -84,6 +84,8 @@ export interface AppErrorDetails {
   /** `ended`: by its person or the issuer; `reused`: its token was used elsewhere too; `none`: nobody has signed in here. */
   'auth.signed-out': { readonly reason: 'ended' | 'reused' | 'none' }
   'auth.password-change-required': Record<string, never>
+  /** Who signed in belongs to another company than the one whose charges the connection has brought. */
+  'auth.other-company': Record<string, never>
 
   /** The sandbox issuer on this computer did not start or stopped. */
   'sandbox.failed': Record<string, never>

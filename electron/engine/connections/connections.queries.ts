@@ -80,6 +80,12 @@ export interface ServiceFacts {
   readonly capabilities: readonly string[]
 }
 
+/** The issuer's id of the company whose charges this connection has brought; undefined before any came. */
+export async function companyOf(db: ReadDb | WriteDb, connectionId: number): Promise<string | undefined> {
+  const row = await db.selectFrom('issuer_objects').select('external_id').where('connection_id', '=', connectionId).where('type', '=', 'company').executeTakeFirst()
+  return row?.external_id
+}
+
 /** Returns its id. */
 export async function insertConnection(db: WriteDb, { name, baseUrl, environment, deviceId, service }: NewConnection, now: number): Promise<number> {
   const { id } = await db.insertInto('connections').values({ kind: 'gateway', name, created_at: now }).returning('id').executeTakeFirstOrThrow()

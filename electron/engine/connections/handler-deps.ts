@@ -4,8 +4,9 @@ import type { Session } from '#shared/gateway/resources/sessions.ts'
 import type { Connection } from '#shared/rpc/contract/connections.contract.ts'
 import type { HostApi } from '#shared/rpc/control.ts'
 import type { CommandContext, FeatureHandlers, TaskContext } from '../rpc/handlers.ts'
-import { changeGateway, describeGateway, readConnection, readGateway, sessionColumns, type GatewayChange } from './connections.queries.ts'
+import { changeGateway, describeGateway, readConnection, readGateway, sessionColumns, SIGNED_OUT, type GatewayChange } from './connections.queries.ts'
 import type { IssuerRegistry } from './issuer-registry.ts'
+import { requireSameCompany } from './same-company.ts'
 import type { Tickets } from './tickets.ts'
 
 export interface ConnectionsDeps {
@@ -40,14 +41,26 @@ export function writeState(context: Pick<TaskContext, 'write'>, connectionId: nu
   })
 }
 
-/** Keeps what a sign-in or a new password brought. */
+/** Keeps what a sign-in or a new password brought. Throws `auth.other-company`, and then nobody is signed in. */
 export async function takeSession({ registry, onSignedIn }: ConnectionsDeps, context: TaskContext, { connectionId, session, change = {} }: { readonly connectionId: number; readonly session: Session; readonly change?: GatewayChange }): Promise<Connection> {
   const { session_id: before } = await readGateway(context.db, connectionId)
-  const { anonymous, signedIn } = await registry.linkOf(connectionId)
+  const link = await registry.linkOf(connectionId)
+  const { anonymous, signedIn } = link
   // What the issuer can do may have changed since; being signed in does not depend on its saying so.
   const service = await anonymous(gatewayApi.service.describe, {}, context.signal).catch(() => undefined)
   await writeState(context, connectionId, { ...sessionColumns(session), ...(service === undefined ? {} : describeGateway(service)), ...change })
   await registry.adopt(connectionId, session)
+  // Before anything is sent or taken in under this name. A password that must be changed first opens nothing else, and comes here again after it.
+  if (!session.passwordChangeRequired) {
+    try {
+      await requireSameCompany(context.db, link, connectionId, context.signal)
+    } catch (error) {
+      await signedIn(gatewayApi.sessions.signOut, { body: {} }, context.signal).catch(() => {})
+      await writeState(context, connectionId, { ...SIGNED_OUT, signed_out_because: null, person: null })
+      registry.drop(connectionId)
+      throw error
+    }
+  }
   // This computer has one session, not one for each time that somebody signed in; of somebody else it cannot be ended.
   if (before !== null && before !== session.sessionId) await signedIn(gatewayApi.sessions.end, { params: { sessionId: before } }, context.signal).catch(() => {})
   if (!session.passwordChangeRequired) onSignedIn(connectionId)

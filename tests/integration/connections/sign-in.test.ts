@@ -160,3 +160,21 @@ describe('signing out', () => {
     expect(await world.call.connections.signOut({ connectionId: world.connectionId })).toMatchObject({ state: 'signed-out' })
   })
 })
+
+describe('somebody of another company', () => {
+  it('is not signed in to a connection that has brought one, and whoever belongs there is', async () => {
+    const world = await signedInWorld()
+    const { call, connectionId } = world
+    await call.connections.signOut({ connectionId })
+    const sqlite = await world.database()
+    // As if what is here came from elsewhere: the sandbox knows one company only.
+    sqlite.prepare(`INSERT INTO issuer_objects (connection_id, type, external_id, version, generation, object) VALUES (?, 'company', 'cmp_elsewhere', 1, 1, '{}')`).run(connectionId)
+    await expectAppError(signIn(world), 'auth.other-company', {})
+    expect(await listed(world)).toMatchObject({ state: 'signed-out', person: null })
+    await expectAppError(call.connections.sessions({ connectionId }), 'auth.signed-out')
+
+    sqlite.prepare(`UPDATE issuer_objects SET external_id = ?`).run(world.sandbox.world.objects.all('company')[0]!.id)
+    sqlite.close()
+    expect(await signIn(world)).toMatchObject({ state: 'signed-in' })
+  })
+})
