@@ -16,7 +16,7 @@ const SAMPLES: { readonly [C in AppErrorCode]: AppErrorDetails[C] } = {
   'auth.invalid-credentials': {}, 'auth.throttled': { waitMs: 4_000_000 }, 'auth.locked': { until: null }, 'auth.identity-not-verified': {}, 'auth.already-registered': {}, 'auth.user-id-taken': {},
   'auth.weak-password': { reason: 'too-short' }, 'auth.token-expired': {}, 'auth.code-wrong': { triesLeft: 2 }, 'auth.code-expired': {}, 'auth.code-tries-exhausted': {}, 'auth.code-too-early': { waitMs: 30_000 },
   'auth.signed-out': { reason: 'ended' }, 'auth.password-change-required': {},
-  'auth.signed-out': { reason: 'ended' }, 'auth.other-company': {}, 'sandbox.failed': {},
+  'auth.other-company': {}, 'sandbox.failed': {},
 }
 
 describe('every error', () => {
