@@ -42,7 +42,7 @@ function Question({ connection, onClose }: { readonly connection: Connection; re
   return (
     <ConfirmSummary opened title={`Forget ${name}`} lines={lines} confirmLabel={`Forget ${name}`} tone="danger" isRunning={attempt.isRunning} onConfirm={() => void confirm()} onClose={onClose}>
       <p className={classes.hint}>It goes from this computer and cannot be brought back from here. Connecting again fetches what the issuer still has, without what you wrote beside it.</p>
-      {waiting > 0 && <Checkbox label={waiting === 1 ? 'Give up the change that waits to be sent' : `Give up the ${waiting} changes that wait to be sent`} checked={evenUnsent} onChange={(event) => setEvenUnsent(event.currentTarget.checked)} />}
+      {waiting > 0 && <Checkbox mt={12} label={waiting === 1 ? 'Give up the change that waits to be sent' : `Give up the ${waiting} changes that wait to be sent`} checked={evenUnsent} onChange={(event) => setEvenUnsent(event.currentTarget.checked)} />}
       {attempt.error && <ErrorState size="inline" error={attempt.error} />}
     </ConfirmSummary>
   )
