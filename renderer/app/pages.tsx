@@ -34,7 +34,7 @@ const StatementsPage = lazy(() => import('#renderer/features/statements/statemen
 const ActivityPage = lazy(() => import('./activity.tsx').then((module) => ({ default: module.Activity })))
 const ImportsPage = lazy(() => import('#renderer/features/imports/imports-page.tsx').then((module) => ({ default: module.ImportsPage })))
 const ConnectionsPage = lazy(() => import('#renderer/features/connections/connections-page.tsx').then((module) => ({ default: module.ConnectionsPage })))
-const SettingsPage = lazy(() => import('#renderer/features/settings/settings-page.tsx').then((module) => ({ default: module.SettingsPage })))
+const SettingsPage = lazy(() => import('./settings.tsx').then((module) => ({ default: module.SettingsView })))
 
 /** In the order of the rail. */
 export const PAGES: readonly Page[] = [

@@ -6,7 +6,7 @@ import { movedIndex } from '#renderer/components/data/use-list-keys.ts'
 import { filterGroups } from '#renderer/components/forms/pick-filter.ts'
 import { secondsLeft, waitText } from '#renderer/lib/use-countdown.ts'
 import { problemsOf } from '#renderer/features/vault/protect-form.tsx'
-import { protectionWords } from '#renderer/features/settings/components/protection-section.tsx'
+import { protectionWords } from '#renderer/features/vault/components/protection-section.tsx'
 
 describe('initials', () => {
   it.each([['Dana Reyes', 'DR'], ['  okafor ', 'O'], ['Anneliese M. Brandt-Hofmann', 'AB'], ['Émile 3', 'É'], ['李 娜', '李娜'], ['4242', ''], ['', '']])('of “%s” are “%s”', (name, initials) => {

@@ -2,14 +2,14 @@ import { Button, NativeSelect } from '@mantine/core'
 import { IconAlertTriangle, IconShieldLock } from '@tabler/icons-react'
 import { useToasts } from '#renderer/components/feedback/toasts.tsx'
 import { Section } from '#renderer/components/page/page-frame.tsx'
+import { SettingRow } from '#renderer/components/page/setting-row.tsx'
 import { useEngineCommand } from '#renderer/lib/engine-hooks.ts'
 import { plural } from '#renderer/lib/formats.ts'
 import { useBridge } from '#renderer/lib/services.tsx'
 import { LOCK_MINUTES } from '#shared/domain/lock-minutes.ts'
 import type { Settings } from '#shared/rpc/contract/settings.contract.ts'
 import type { VaultStatus } from '#shared/rpc/contract/vault.contract.ts'
-import { SettingRow } from './setting-row.tsx'
-import classes from '../settings.module.css'
+import classes from '../vault.module.css'
 
 const KEYCHAIN_WORDS: Readonly<Record<VaultStatus['keychain'], string>> = {
   available: 'The keychain of this computer works now.',
