@@ -36,7 +36,8 @@ export const bridgeCalls = {
     input: z.strictObject({}),
     output: z.strictObject({ version: z.string(), electron: z.string(), platform: z.enum(['darwin', 'win32', 'linux']), theme: themeChoice, followsScreen: z.boolean() }),
   },
-  copyText: { input: z.strictObject({ text: z.string().max(65_536) }), output: z.boolean() },
+  /** A secret leaves the clipboard again after half a minute, and at a lock. */
+  copyText: { input: z.strictObject({ text: z.string().max(65_536), isSecret: z.boolean().optional() }), output: z.boolean() },
 } as const satisfies Record<(typeof BRIDGE_CALL_NAMES)[number], { readonly input: z.ZodType; readonly output: z.ZodType }>
 
 export type BridgeCalls = typeof bridgeCalls

@@ -1,5 +1,5 @@
 /** What a page may ask of main, carried out. Senders and inputs have been checked (electron/main/security/handle.ts). */
-import { app, BrowserWindow, clipboard, shell, type IpcMainInvokeEvent } from 'electron'
+import { app, BrowserWindow, shell, type IpcMainInvokeEvent } from 'electron'
 import { AppError } from '#shared/rpc/errors.ts'
 import { askForExport, askForStatements } from '../files/dialogs.ts'
 import type { FileGrants } from '../files/grants.ts'
@@ -8,15 +8,17 @@ import type { Locking } from '../locking/locking.ts'
 import type { BridgeHandlers } from '../security/handle.ts'
 import type { FrameStore } from '../windows/frame-store.ts'
 import { applyTheme } from '../windows/theme.ts'
+import type { SecretClipboard } from './secret-clipboard.ts'
 
 export interface BridgeHandlerDeps {
   readonly grants: FileGrants
   readonly launchFiles: LaunchFiles
   readonly frame: FrameStore
   readonly locking: Pick<Locking, 'lock' | 'followsScreen'>
+  readonly clipboard: SecretClipboard
 }
 
-export function createBridgeHandlers({ grants, launchFiles, frame, locking }: BridgeHandlerDeps): BridgeHandlers {
+export function createBridgeHandlers({ grants, launchFiles, frame, locking, clipboard }: BridgeHandlerDeps): BridgeHandlers {
   return {
     pickStatements: async (_input, event) => grants.read(await askForStatements(windowOf(event))),
     async chooseExport({ suggestedName, kind }, event) {
@@ -40,8 +42,8 @@ export function createBridgeHandlers({ grants, launchFiles, frame, locking }: Br
       return true
     },
     getFrame: async () => ({ version: app.getVersion(), electron: process.versions.electron, platform: ownPlatform(), theme: frame.current.theme, followsScreen: locking.followsScreen }),
-    async copyText({ text }) {
-      clipboard.writeText(text)
+    async copyText({ text, isSecret = false }) {
+      await clipboard.copy(text, isSecret)
       return true
     },
     offerFiles: (paths) => grants.read(paths),
