@@ -1,4 +1,5 @@
 /** The engine's working thread: everything but the vault. Started by the front (`index.ts`) when the vault is about to be opened. */
+import { fileWorkInThread, filesThreadBeside } from './backups/file-work.ts'
 import { runThread } from './front/run-thread.ts'
 import { vaultEnvironment } from './vault/environment.ts'
 import { createWork } from './work.ts'
@@ -17,5 +18,6 @@ runThread((front) =>
     log: (line) => process.stderr.write(`engine: ${line}\n`),
     noteRefusal: (reason, name) => void front.ask('noteRefusal', [reason, name]),
     renameVault: (businessName) => front.ask('renameVault', [businessName]),
+    fileWork: fileWorkInThread(filesThreadBeside(import.meta.url)),
   }),
 )

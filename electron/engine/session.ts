@@ -10,6 +10,8 @@ import { writeSettings } from './settings/settings.queries.ts'
 export interface SessionDeps {
   readonly folder: string
   readonly now: () => number
+  /** Called before an older database is brought up to date, with its key; where it throws, nothing is. */
+  readonly beforeUpdate?: (key: Uint8Array) => Promise<void>
 }
 
 /** The database is opened in the name of an action, which the audit keeps. */
@@ -51,7 +53,12 @@ export class EngineSession implements VaultSession {
     await mkdir(this.#deps.folder, { recursive: true, mode: 0o700 })
     const now = this.#deps.now()
     try {
-      this.#store ??= await openStore({ file: databaseFile(this.#deps.folder), key: Buffer.from(key.buffer, key.byteOffset, key.byteLength), now })
+      this.#store ??= await openStore({
+        file: databaseFile(this.#deps.folder),
+        key: Buffer.from(key.buffer, key.byteOffset, key.byteLength),
+        now,
+        beforeUpdate: async () => this.#deps.beforeUpdate?.(key),
+      })
     } finally {
       key.fill(0)
     }

@@ -4,6 +4,10 @@ import type { Topic } from '#shared/rpc/contract/events.contract.ts'
 import type { LockApi, SandboxApi } from '#shared/rpc/control.ts'
 import { createAuditHandlers } from './audit/audit.handlers.ts'
 import { createChainCheck } from './audit/chain-check.ts'
+import { createBackupsHandlers } from './backups/backups.handlers.ts'
+import { makeCopy } from './backups/copies.ts'
+import type { FileWork } from './backups/file-work.ts'
+import { Guardian } from './backups/guardian.ts'
 import { createCardsHandlers } from './cards/cards.handlers.ts'
 import { createConnectionsHandlers } from './connections/connections.handlers.ts'
 import { createIssuerRegistry } from './connections/issuer-registry.ts'
@@ -45,6 +49,7 @@ export interface WorkOptions {
   /** The machine's own unless a test passes time by itself. */
   readonly setTimer?: Timing['setTimer']
   readonly renameVault: (businessName: string) => Promise<void>
+  readonly fileWork: FileWork
   /** Left out where another thread answers for the vault. */
   readonly vault?: (session: VaultSession, emitUnlocked: () => void) => FeatureHandlers<'vault'>
 }
@@ -61,7 +66,8 @@ export interface Work {
 export function createWork(options: WorkOptions): Work {
   const { folder, host, now, checkOutputs, log, renameVault } = options
   const files = new GrantedFiles()
-  const store = new EngineSession({ folder, now })
+  const { fileWork } = options
+  const store = new EngineSession({ folder, now, beforeUpdate: async (key) => void (await makeCopy({ vaultFolder: folder, key, reason: 'update', now: now(), work: fileWork })) })
   const transactions = { store: () => store.store, now, emitChanged: (topics: readonly Topic[]) => emit(topics) }
   const registry = createIssuerRegistry({ store: transactions.store, write: writerOf(transactions), host, now, log })
   const scheduler = createSyncScheduler({
@@ -69,12 +75,19 @@ export function createWork(options: WorkOptions): Work {
     afterPull: (connectionId) => approveByRules({ read: () => store.store.read, write: writerOf(transactions), now }, connectionId),
   })
   const chainCheck = createChainCheck({ read: () => store.store.read, write: writerOf(transactions), now, setTimer: options.setTimer ?? machineTimers, emit: () => emit(['audit']), log })
+  const guardian = new Guardian({ vaultFolder: folder, work: fileWork, write: writerOf(transactions), now, setTimer: options.setTimer ?? machineTimers, emit: () => emit(['backups']), log })
   const session: VaultSession = {
     get unlocked() {
       return store.unlocked
     },
     async open(opening) {
-      await store.open(opening)
+      const key = Buffer.from(opening.key)
+      try {
+        await store.open(opening)
+        guardian.begin(key)
+      } finally {
+        key.fill(0)
+      }
       await host.lockAfter((await readSettings(store.store.read)).lockAfterMinutes)
       chainCheck.begin()
       void scheduler.start().catch((error: unknown) => log(`sync did not start: ${error instanceof Error ? error.name : typeof error}`))
@@ -97,6 +110,7 @@ export function createWork(options: WorkOptions): Work {
       imports: createImportsHandlers(),
       audit: createAuditHandlers(chainCheck),
       drafts: draftsHandlers,
+      backups: createBackupsHandlers(guardian),
       settings: createSettingsHandlers({ renameVault, lockAfter: (minutes) => host.lockAfter(minutes) }),
     },
     files,
@@ -109,7 +123,7 @@ export function createWork(options: WorkOptions): Work {
   return {
     router, server, files, session,
     async close() {
-      await Promise.all([scheduler.stop(), chainCheck.stop()])
+      await Promise.all([scheduler.stop(), chainCheck.stop(), guardian.stop()])
       registry.close()
       await store.close()
     },

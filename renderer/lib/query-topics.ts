@@ -64,6 +64,7 @@ const TOPICS_OF: TopicTable = {
   audit: { list: ['audit'], verify: ['audit'], lastCheck: ['audit'] },
   // Asked when a form opens, and the form knows better from then on.
   drafts: { list: [], get: [] },
+  backups: { status: ['backups'] },
   settings: { get: ['settings'] },
 }
 

@@ -28,6 +28,7 @@ export const VALID_INPUTS: Readonly<Record<string, unknown>> = {
   'vault.setPin': { pin: '493817' },
   'vault.removePin': {},
   'vault.newRecoveryKey': {},
+  'vault.saveRecoveryKey': { target: 'unknown', text: '00000' },
   'vault.confirmRecoveryKey': { groups: ['00000', '00000'] },
   'vault.recover': { recoveryKey: '00000', newPassphrase: TEST_PASSPHRASE },
   // Not the right one: the vault would lock.

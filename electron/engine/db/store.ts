@@ -5,7 +5,7 @@
  * handler cannot write even by mistake. In WAL mode they see the last commit.
  */
 import { Kysely, SqliteDialect, type Transaction } from 'kysely'
-import { migrate } from './migrations/index.ts'
+import { migrate, needsUpdate } from './migrations/index.ts'
 import { ReadingKysely, type Prepare } from './reading-kysely.ts'
 import { asAppError, openSqlite, type Prepared, type Sqlite } from './sqlite.ts'
 import type { Database } from './database.ts'
@@ -32,6 +32,8 @@ export interface StoreOptions {
   readonly file: string
   readonly key: Buffer
   readonly now: number
+  /** Called before an older database is brought up to date; where it throws, nothing is. */
+  readonly beforeUpdate?: () => Promise<void>
 }
 
 export interface Reader {
@@ -46,10 +48,11 @@ export function openReader({ file, key }: Pick<StoreOptions, 'file' | 'key'>): R
   return { read: new ReadingKysely(keepingPrepared(reader), close), close }
 }
 
-export async function openStore({ file, key, now }: StoreOptions): Promise<Store> {
+export async function openStore({ file, key, now, beforeUpdate }: StoreOptions): Promise<Store> {
   const writer = openSqlite({ file, key })
   const write = kyselyOn(writer)
   try {
+    if (beforeUpdate && needsUpdate(writer)) await beforeUpdate()
     await migrate(writer, write as Kysely<unknown>, now)
     return assemble(writer, write, openReader({ file, key }))
   } catch (error) {

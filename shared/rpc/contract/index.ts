@@ -1,5 +1,6 @@
 /** Everything the app can do. Reading this list is reading the product. */
 import { auditContract } from './audit.contract.ts'
+import { backupsContract } from './backups.contract.ts'
 import { cardsContract } from './cards.contract.ts'
 import { connectionsContract } from './connections.contract.ts'
 import { declinesContract } from './declines.contract.ts'
@@ -30,6 +31,7 @@ export const contract = {
   imports: importsContract,
   audit: auditContract,
   drafts: draftsContract,
+  backups: backupsContract,
   settings: settingsContract,
 } as const
 

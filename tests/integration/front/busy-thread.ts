@@ -2,6 +2,7 @@
 import { EngineServer } from '#engine/rpc/serve.ts'
 import { runThread } from '#engine/front/run-thread.ts'
 import { vaultEnvironment } from '#engine/vault/environment.ts'
+import { fileWorkHere } from '#engine/backups/file-work.ts'
 import { createWork } from '#engine/work.ts'
 import { AppError } from '#shared/rpc/errors.ts'
 import { TEST_NOW } from '#tests/support/store.ts'
@@ -16,6 +17,7 @@ export interface TestCalls {
 
 runThread((front) => {
   const work = createWork({
+    fileWork: fileWorkHere,
     ...vaultEnvironment(),
     host: {
       sandboxStart: () => front.ask('sandboxStart', []),
