@@ -12,6 +12,7 @@ import type { GrantedFile } from '#shared/rpc/control.ts'
 import { AppError } from '#shared/rpc/errors.ts'
 import type { Wire } from '#shared/rpc/protocol.ts'
 import { databaseFile } from '../db/database-file.ts'
+import { GrantedFiles } from '../files.ts'
 import { answer, callsOf } from '../rpc/answer.ts'
 import { countRefusals, type NoteRefusal, type RefusalOptions } from '../rpc/refusals.ts'
 import { internalReporter } from '../rpc/report-internal.ts'
@@ -59,6 +60,7 @@ export class Front {
   readonly #noteRefusal: NoteRefusal
   readonly #windows = new Set<Window>()
   readonly #grants: GrantedFile[] = []
+  readonly #files = new GrantedFiles()
   #thread: Peer<ThreadApi> | undefined
   #worker: WorkingThread | undefined
   #reading: Reading | undefined
@@ -78,7 +80,7 @@ export class Front {
       open: (opening) => this.#open(opening),
     }
     const emitUnlocked = () => this.#server.emit({ t: 'event', name: 'changed', payload: { topics: ['vault'] } })
-    const calls = new Map(callsOf('vault', vaultContract, createVaultHandlers({ keeper: this.#keeper, session: this.#session, emitUnlocked })))
+    const calls = new Map(callsOf('vault', vaultContract, createVaultHandlers({ keeper: this.#keeper, session: this.#session, emitUnlocked, files: this.#files })))
     const reportInternal = internalReporter(log)
     this.#server = new EngineServer({
       call: async (name, input, { signal }) => {
@@ -107,6 +109,7 @@ export class Front {
   }
 
   grant(file: GrantedFile): void {
+    this.#files.grant(file)
     if (this.#thread) void this.#thread.ask('grant', [file])
     else this.#grants.push(file)
   }

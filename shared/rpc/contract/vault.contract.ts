@@ -64,6 +64,8 @@ export const vaultContract = {
    * `ask`: the two groups to be typed again, counted from 0.
    */
   newRecoveryKey: session({ input: none, output: z.strictObject({ recoveryKey: z.string(), ask: z.tuple([z.number().int().min(0), z.number().int().min(0)]) }), presence: true }),
+  /** A copy of it, with the words around it, in a file that a person chose (its grant). The engine writes it: main, which outlives a lock, never holds it. */
+  saveRecoveryKey: session({ input: z.strictObject({ target: z.string().max(64), text: z.string().max(2_000) }), output: none }),
   /** In the order of `ask`. Fails with `validation.failed` (field `groups`), and with `vault.no-recovery-key` where none was made since the unlocking. */
   confirmRecoveryKey: session({ input: z.strictObject({ groups: z.tuple([z.string().max(20), z.string().max(20)]) }), output: vaultStatus }),
   /**
