@@ -22,13 +22,17 @@ export function LockGate({ children }: { readonly children: ReactNode }) {
   const engineState = useEngineState()
   const [wasOpen, setWasOpen] = useState(false)
   const imports = useImportRequest()
-  const isOpen = status.data?.state === 'unlocked'
+  // While it is being set up the vault is open, and there is a step to go.
+  const [isHeld, setHeld] = useState(false)
+  const isOpen = status.data?.state === 'unlocked' && !isHeld
   if (isOpen && !wasOpen) setWasOpen(true)
+  // The engine was restarted in the middle of it: what was made is there, and is unlocked like any other.
+  if (isHeld && (status.data?.state === 'locked' || status.data?.state === 'closed')) setHeld(false)
   const isFailed = engineState === 'failed'
   return (
     <>
       {wasOpen && <Activity mode={isOpen && !isFailed ? 'visible' : 'hidden'}>{children}</Activity>}
-      {isFailed ? <EngineFailed /> : <Door status={status} wasOpen={wasOpen} onFiles={imports.offer} onStart={(start) => goTo(startHref(start))} />}
+      {isFailed ? <EngineFailed /> : <Door status={status} wasOpen={wasOpen} isHeld={isHeld} onHold={setHeld} onFiles={imports.offer} onStart={(start) => goTo(startHref(start))} />}
     </>
   )
 }
@@ -36,6 +40,8 @@ export function LockGate({ children }: { readonly children: ReactNode }) {
 interface DoorProps {
   readonly status: ReturnType<typeof useVaultStatus>
   readonly wasOpen: boolean
+  readonly isHeld: boolean
+  readonly onHold: (isHeld: boolean) => void
   readonly onFiles: (files: readonly FileGrant[]) => void
   readonly onStart: (start: Start) => void
 }
@@ -43,7 +49,7 @@ interface DoorProps {
 const useVaultStatus = () => useEngineQuery((ask) => ask.vault.status({}))
 
 /** What stands in the way while it is not open. */
-function Door({ status, wasOpen, onFiles, onStart }: DoorProps) {
+function Door({ status, wasOpen, isHeld, onHold, onFiles, onStart }: DoorProps) {
   if (status.data === undefined) {
     if (!status.error || status.error.retryable) return <Opening />
     return (
@@ -52,7 +58,8 @@ function Door({ status, wasOpen, onFiles, onStart }: DoorProps) {
       </VaultFrame>
     )
   }
-  if (status.data.state === 'unlocked') return null
-  if (status.data.state === 'missing') return <FirstRun status={status.data} onRecheck={() => void status.refetch()} onFiles={onFiles} onStart={onStart} />
-  return <UnlockScreen status={status.data} wasOpen={wasOpen} />
+  const { state } = status.data
+  if (state === 'missing' || (state === 'unlocked' && isHeld)) return <FirstRun status={status.data} onRecheck={() => void status.refetch()} onHold={onHold} onFiles={onFiles} onStart={onStart} />
+  if (state === 'unlocked') return null
+  return <UnlockScreen status={status.data} wasOpen={wasOpen} onRecheck={() => void status.refetch()} />
 }

@@ -2,6 +2,7 @@ import { useLocation } from 'wouter'
 import { ChainNotice } from '#renderer/features/activity/components/chain-notice.tsx'
 import { Notices } from '#renderer/features/sync/components/notices.tsx'
 import { needsYouCount } from '#renderer/features/sync/model/pill.ts'
+import { RecoveryNotice } from '#renderer/features/vault/components/recovery-notice.tsx'
 import { useEngineCommand, useEngineQuery } from '#renderer/lib/engine-hooks.ts'
 import { usePlatform } from '#renderer/lib/services.tsx'
 import { AppCommands } from './app-commands.tsx'
@@ -36,6 +37,7 @@ export function Shell() {
         <TopBar title={title} isScoped={page?.scoped ?? false} switcher={overlays.switcher} onOpenPalette={overlays.palette.open} />
         <Reconnecting />
         <ChainNotice />
+        <RecoveryNotice />
         <Notices />
         <PageOutlet path={path} title={title} />
       </div>
