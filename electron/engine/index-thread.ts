@@ -1,6 +1,7 @@
 /** The engine's working thread: everything but the vault. Started by the front (`index.ts`) when the vault is about to be opened. */
 import { fileWorkInThread, filesThreadBeside } from './backups/file-work.ts'
 import { runThread } from './front/run-thread.ts'
+import { engineLog } from './log.ts'
 import { vaultEnvironment } from './vault/environment.ts'
 import { createWork } from './work.ts'
 
@@ -15,7 +16,7 @@ runThread((front) =>
       lockAfter: (minutes) => front.ask('lockAfter', [minutes]),
     },
     now: Date.now,
-    log: (line) => process.stderr.write(`engine: ${line}\n`),
+    log: engineLog((text) => process.stderr.write(text)),
     noteRefusal: (reason, name) => void front.ask('noteRefusal', [reason, name]),
     renameVault: (businessName) => front.ask('renameVault', [businessName]),
     fileWork: fileWorkInThread(filesThreadBeside(import.meta.url)),

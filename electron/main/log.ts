@@ -2,10 +2,11 @@
  * The local log: what happened to the app's own processes, one JSON line each.
  *
  * An allow list by type: an event has a name and numbers or closed words. There is no field for free text, so that no
- * path, name, amount or secret can get in.
+ * path, name, amount or secret can get in. What would look like one is taken out all the same (shared/redaction).
  */
 import { appendFileSync, chmodSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { redacting } from '#shared/redaction/redact.ts'
 import type { BridgeCallName, EngineState } from '#shared/rpc/bridge.ts'
 import type { EngineEvent } from './engine-host/engine-host.ts'
 import type { BusName } from './locking/dbus/address.ts'
@@ -54,7 +55,7 @@ export function createLog({ folder, now, echo }: LogOptions): Log {
     chmodSync(folder, 0o700)
   })
   return (event) => {
-    const line = JSON.stringify({ at: new Date(now()).toISOString(), ...event })
+    const line = JSON.stringify({ at: new Date(now()).toISOString(), ...event }, redacting)
     echo?.(line)
     attempt(() => {
       if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGEST_FILE) renameSync(file, `${file}.1`)

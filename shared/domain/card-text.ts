@@ -4,7 +4,7 @@
  * `scrubText` finds numbers in one run or in a network's own groups. People and machines write them in other ways too: with slashes, in
  * pairs, in the digits of another script, with invisible characters between them. All of these are found here.
  */
-import { isCardNumber, maskDigits, passesLuhn, scrubId, scrubText } from './card-number.ts'
+import { isCardNumber, maskDigits, scrubId, scrubText } from './card-number.ts'
 
 const ENOUGH_DIGITS = /\d(?:\D{0,3}\d){11}/
 const FOREIGN_DIGIT = /(?![0-9])\p{Nd}/u
@@ -28,10 +28,54 @@ export function withoutCardNumbersInId(id: string): string {
 
 /** Judged as a whole by prefix, length and check digit: a date beside a time has as many digits. */
 function withoutSpread(text: string): string {
-  return text.replace(SPREAD, (written) => {
+  const whole = text.replace(SPREAD, (written) => {
     const digits = written.replace(/\D/g, '')
     return isCardNumber(digits) ? maskDigits(digits) : written
   })
+  return withoutEvenGroups(whole)
+}
+
+interface Group {
+  readonly start: number
+  readonly digits: string
+}
+
+/** Groups of one size with one separator between them, among other figures: `12:30:45 4111/1111/1111/1111`. The last may be shorter. */
+function withoutEvenGroups(text: string): string {
+  const groups = [...text.matchAll(/\d+/g)].map((match): Group => ({ start: match.index, digits: match[0] }))
+  let result = ''
+  let copied = 0
+  for (let index = 0; index < groups.length; index++) {
+    const last = endOfNumber(text, groups, index)
+    const [first, end] = [groups[index], groups[last]]
+    if (last === index || !first || !end) continue
+    const digits = groups.slice(index, last + 1).map((group) => group.digits).join('')
+    result += text.slice(copied, first.start) + maskDigits(digits)
+    copied = end.start + end.digits.length
+    index = last
+  }
+  return copied === 0 ? text : result + text.slice(copied)
+}
+
+const MOST_DIGITS = 19
+
+/** The index of the group that ends a number which begins at `from`; `from` itself where none does. */
+function endOfNumber(text: string, groups: readonly Group[], from: number): number {
+  const first = groups[from]
+  const next = groups[from + 1]
+  if (!first || !next) return from
+  const separator = text.slice(first.start + first.digits.length, next.start)
+  if (separator.length > 3 || /[\p{L}\p{N}]/u.test(separator)) return from
+  let digits = first.digits
+  let found = from
+  for (let at = from + 1; at < groups.length && digits.length < MOST_DIGITS; at++) {
+    const [before, group] = [groups[at - 1], groups[at]]
+    if (!before || !group || group.digits.length > first.digits.length || text.slice(before.start + before.digits.length, group.start) !== separator) break
+    digits += group.digits
+    if (isCardNumber(digits)) found = at
+    if (group.digits.length < first.digits.length) break
+  }
+  return found
 }
 
 /** Every decimal digit of Unicode as 0 to 9. They stand in rows of ten that begin with zero. */
@@ -57,6 +101,15 @@ export function findCardNumbers(text: string): readonly string[] {
   const plain = FOREIGN_DIGIT.test(text) ? withPlainDigits(text) : text
   const runs = plain.match(/\d{13,}/g) ?? []
   const inRuns = runs.filter((run) => (run.length <= 19 && isCardNumber(run)) || (run.length > 19 && scrubId(run) !== run))
-  const spread = (plain.match(SPREAD) ?? []).map((written) => written.replace(/\D/g, '')).filter((digits) => digits.length >= 13 && passesLuhn(digits) && isCardNumber(digits))
-  return [...new Set([...inRuns, ...spread])]
+  const spread = (plain.match(SPREAD) ?? []).map((written) => written.replace(/\D/g, '')).filter((digits) => digits.length >= 13 && isCardNumber(digits))
+  const grouped = withoutEvenGroups(plain) === plain ? [] : groupedIn(plain)
+  return [...new Set([...inRuns, ...spread, ...grouped])]
+}
+
+function groupedIn(text: string): readonly string[] {
+  const groups = [...text.matchAll(/\d+/g)].map((match): Group => ({ start: match.index, digits: match[0] }))
+  return groups.flatMap((_, index) => {
+    const last = endOfNumber(text, groups, index)
+    return last === index ? [] : [groups.slice(index, last + 1).map((group) => group.digits).join('')]
+  })
 }

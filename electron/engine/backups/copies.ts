@@ -5,8 +5,8 @@ import { AppError } from '#shared/rpc/errors.ts'
 import type { AutomaticCopy } from '#shared/rpc/contract/backups.contract.ts'
 import { databaseFile } from '../db/database-file.ts'
 import { ensurePrivateFolder } from '../vault/durable-file.ts'
-import { asStorageError } from './copy.queries.ts'
 import type { FileWork } from './file-work.ts'
+import { asStorageError } from './storage-error.ts'
 
 export const COPIES_KEPT = 3
 /** Left free beside a copy, so that making it is not what fills the disk. */
@@ -35,6 +35,9 @@ export async function listCopies(vaultFolder: string): Promise<readonly Automati
   )
   return found.flat().toSorted((a, b) => b.madeAt - a.madeAt)
 }
+
+/** All of them: none opens any more once the key has changed. */
+export const dropCopies = (vaultFolder: string): Promise<void> => rm(folderOf(vaultFolder), { recursive: true, force: true })
 
 export interface NewCopy {
   readonly vaultFolder: string

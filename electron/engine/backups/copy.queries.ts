@@ -3,6 +3,7 @@ import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync, statSync
 import { dirname } from 'node:path'
 import { AppError } from '#shared/rpc/errors.ts'
 import { openSqlite, translateErrors, type Sqlite } from '../db/sqlite.ts'
+import { asStorageError } from './storage-error.ts'
 
 export interface CopyJob {
   /** The database, open elsewhere or not. */
@@ -88,13 +89,4 @@ function sync(path: string): void {
   } finally {
     closeSync(handle)
   }
-}
-
-/** The system's own words hold a path: only their kind goes on. */
-export function asStorageError(error: unknown): unknown {
-  if (error instanceof AppError) return error
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError('db.disk-full', {}, { cause: error })
-  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return new AppError('db.read-only', {}, { cause: error })
-  return error
 }

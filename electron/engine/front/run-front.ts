@@ -1,4 +1,5 @@
 /** The front as a program: transport, front and working thread put together. */
+import { engineLog } from '../log.ts'
 import { createTransport } from '../transport/index.ts'
 import { machineUptimeMs } from '../vault/machine-clock.ts'
 import { vaultEnvironment } from '../vault/environment.ts'
@@ -20,7 +21,7 @@ export function runFront({ program, openReading }: FrontProgram): void {
     host: transport.host,
     now: Date.now,
     monotonic: machineUptimeMs,
-    log: (line) => process.stderr.write(`engine: ${line}\n`),
+    log: engineLog((text) => process.stderr.write(text)),
     refusals: { callNames: async () => (await import('../rpc/call-names.ts')).CALL_NAMES, tell: transport.tellRefusal },
     startThread: () =>
       startThread(threadBeside(program), (code) => {
