@@ -8,6 +8,7 @@ export interface PinFieldProps extends Pick<PasswordInputProps, 'ref' | 'label' 
 }
 
 /** Digits and nothing else, not shown. */
-export function PinField({ value, onType, ...rest }: PinFieldProps) {
-  return <PasswordInput {...rest} value={value} onChange={(event) => onType(pinIn(event.currentTarget.value))} inputMode="numeric" autoComplete="off" classNames={{ innerInput: classes.digits ?? '' }} />
+export function PinField({ value, onType, autoFocus = false, ...rest }: PinFieldProps) {
+  // In a dialog it is the trap of the focus that decides, by this mark.
+  return <PasswordInput {...rest} autoFocus={autoFocus} data-autofocus={autoFocus || undefined} value={value} onChange={(event) => onType(pinIn(event.currentTarget.value))} inputMode="numeric" autoComplete="off" classNames={{ innerInput: classes.digits ?? '' }} />
 }

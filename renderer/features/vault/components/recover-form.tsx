@@ -63,9 +63,8 @@ function Fields({ status, businessName, onRecheck }: Pick<RecoverFormProps, 'sta
     <form className={classes.protect} onSubmit={submit} noValidate>
       <RecoveryKeyField value={recoveryKey} onType={type} error={isWrongKey && recover.error ? errorText(recover.error).title : passphrase.isTried ? keyProblem : null} />
       <NewPassphraseFields label="New passphrase" businessName={businessName} value={passphrase} />
-      <ProtectionNote keychain={status.keychain} onRecheck={onRecheck}>
-        <p>The recovery key stays as it is. A PIN has to be set anew.</p>
-      </ProtectionNote>
+      {(status.keychain === 'locked' || status.keychain === 'absent') && <ProtectionNote keychain={status.keychain} onRecheck={onRecheck} />}
+      <p className={classes.muted}>The recovery key stays as it is. A PIN has to be set anew.</p>
       {recover.error && !isWrongKey && <ErrorState size="inline" error={recover.error} />}
       <Button type="submit" size="md" fullWidth loading={recover.isRunning}>Open the books</Button>
     </form>

@@ -1,11 +1,9 @@
-import { Button, Modal } from '@mantine/core'
-import { useEffect } from 'react'
-import { useToasts } from '#renderer/components/feedback/toasts.tsx'
+import { Button } from '@mantine/core'
 import { SettingRow } from '#renderer/components/page/setting-row.tsx'
 import type { VaultStatus } from '#shared/rpc/contract/vault.contract.ts'
 import { recoveryWords } from '../model/protection-words.ts'
 import { useNewRecoveryKey } from '../use-recovery-key.ts'
-import { RecoveryKeyFlow } from './recovery-key-flow.tsx'
+import { NewRecoveryKeyDialog } from './new-recovery-key-dialog.tsx'
 import { StateMark } from './state-mark.tsx'
 
 export interface RecoveryKeyRowProps {
@@ -15,22 +13,12 @@ export interface RecoveryKeyRowProps {
 
 /** A key made anew: asked who is there first, then shown, then proved to have been kept. */
 export function RecoveryKeyRow({ status, businessName }: RecoveryKeyRowProps) {
-  const toasts = useToasts()
-  const { made, isRunning, error, make, drop } = useNewRecoveryKey()
-  useEffect(() => {
-    if (error) toasts.fail(error)
-  }, [error, toasts])
-  const done = () => {
-    drop()
-    toasts.say(status.hasRecoveryKey ? 'The new recovery key is in force, the one before it is not' : 'The recovery key is in force')
-  }
+  const making = useNewRecoveryKey()
   return (
     <SettingRow label="Recovery key" hint={recoveryWords(status)}>
       {!status.hasRecoveryKey && <StateMark needsCare>None</StateMark>}
-      <Button variant="default" loading={isRunning} onClick={make}>{status.hasRecoveryKey ? 'Make a new one' : 'Make one'}</Button>
-      <Modal opened={made !== null} onClose={drop} title="Keep the recovery key" size="lg" closeOnClickOutside={false}>
-        {made !== null && <RecoveryKeyFlow made={made} businessName={businessName} doneLabel="Use this key" onDone={done} />}
-      </Modal>
+      <Button variant="default" loading={making.isRunning} onClick={making.make}>{status.hasRecoveryKey ? 'Make a new one' : 'Make one'}</Button>
+      <NewRecoveryKeyDialog making={making} businessName={businessName} isReplacement={status.hasRecoveryKey} />
     </SettingRow>
   )
 }
