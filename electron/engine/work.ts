@@ -15,18 +15,21 @@ import { createDeclinesHandlers } from './declines/declines.handlers.ts'
 import { draftsHandlers } from './drafts/drafts.handlers.ts'
 import { createEmployeesHandlers } from './employees/employees.handlers.ts'
 import { GrantedFiles } from './files.ts'
+import { guardedSession } from './guarded-session.ts'
 import { createImportsHandlers } from './imports/imports.handlers.ts'
 import { createLimitsHandlers } from './limits/limits.handlers.ts'
 import { reportsHandlers } from './reports/reports.handlers.ts'
 import { approveByRules } from './requests/auto-approve.ts'
 import { createRequestsHandlers } from './requests/requests.handlers.ts'
 import type { FeatureHandlers } from './rpc/handlers.ts'
+import { Presence } from './rpc/presence.ts'
 import type { NoteRefusal } from './rpc/refusals.ts'
 import { internalReporter } from './rpc/report-internal.ts'
 import { createRouter, type Router } from './rpc/router.ts'
 import { EngineServer } from './rpc/serve.ts'
 import { writerOf } from './rpc/transaction.ts'
-import { EngineSession, type VaultSession } from './session.ts'
+import { rekeyBooks } from './rekey.ts'
+import { EngineSession, type Opening, type VaultSession } from './session.ts'
 import { createSettingsHandlers } from './settings/settings.handlers.ts'
 import { readSettings } from './settings/settings.queries.ts'
 import { statementsHandlers } from './statements/statements.handlers.ts'
@@ -38,9 +41,11 @@ import { transactionsHandlers } from './transactions/transactions.handlers.ts'
 export interface WorkOptions {
   /** Folder of the vault: envelope, attempts, database. */
   readonly folder: string
-  readonly host: SandboxApi & LockApi
+  readonly host: SandboxApi & Pick<LockApi, 'lockAfter'>
   /** Wall clock, epoch ms. */
   readonly now: () => number
+  /** Milliseconds that the wall clock cannot move. */
+  readonly monotonic: () => number
   readonly checkOutputs: boolean
   /** Takes one line for the local log: a call's name and an error's class, never its content. */
   readonly log: (line: string) => void
@@ -50,6 +55,12 @@ export interface WorkOptions {
   readonly setTimer?: Timing['setTimer']
   readonly renameVault: (businessName: string) => Promise<void>
   readonly fileWork: FileWork
+  /** Text of an envelope that opens the books on any computer. Throws what a wrong passphrase throws. */
+  readonly portableEnvelope: (passphrase: string) => Promise<string>
+  /** Stands around the opening of the database, where this thread is the only one. */
+  readonly guard?: (opening: Opening, open: () => Promise<void>) => Promise<void>
+  /** Only where this thread is the only one, like `vault`. */
+  readonly rescue?: (session: VaultSession, emitUnlocked: () => void, closeBooks: () => Promise<void>) => FeatureHandlers<'rescue'>
   /** Left out where another thread answers for the vault. */
   readonly vault?: (session: VaultSession, emitUnlocked: () => void) => FeatureHandlers<'vault'>
 }
@@ -76,27 +87,36 @@ export function createWork(options: WorkOptions): Work {
   })
   const chainCheck = createChainCheck({ read: () => store.store.read, write: writerOf(transactions), now, setTimer: options.setTimer ?? machineTimers, emit: () => emit(['audit']), log })
   const guardian = new Guardian({ vaultFolder: folder, work: fileWork, write: writerOf(transactions), now, setTimer: options.setTimer ?? machineTimers, emit: () => emit(['backups']), log })
+  const presence = new Presence({ monotonic: options.monotonic, minutes: async () => (await readSettings(store.store.read)).presenceMinutes })
+  const openBooks = async (opening: Opening) => {
+    const key = Buffer.from(opening.key)
+    try {
+      await store.open(opening)
+      guardian.begin(key)
+    } finally {
+      key.fill(0)
+    }
+    presence.prove('unlocking')
+    await host.lockAfter((await readSettings(store.store.read)).lockAfterMinutes)
+    chainCheck.begin()
+    void scheduler.start().catch((error: unknown) => log(`sync did not start: ${error instanceof Error ? error.name : typeof error}`))
+  }
   const session: VaultSession = {
     get unlocked() {
       return store.unlocked
     },
-    async open(opening) {
-      const key = Buffer.from(opening.key)
-      try {
-        await store.open(opening)
-        guardian.begin(key)
-      } finally {
-        key.fill(0)
-      }
-      await host.lockAfter((await readSettings(store.store.read)).lockAfterMinutes)
-      chainCheck.begin()
-      void scheduler.start().catch((error: unknown) => log(`sync did not start: ${error instanceof Error ? error.name : typeof error}`))
-    },
+    open: (opening) => (options.guard ? options.guard(opening, () => openBooks(opening)) : openBooks(opening)),
+    ...guardedSession({
+      presence,
+      write: writerOf(transactions),
+      rekey: (rekeying, onProgress) => rekeyBooks({ folder, now, work: fileWork }, store.store, rekeying, onProgress).then(close),
+    }),
   }
   const router = createRouter({
     ...transactions,
     handlers: {
       ...(options.vault ? { vault: options.vault(session, () => emit(['vault'])) } : {}),
+      ...(options.rescue ? { rescue: options.rescue(session, () => emit(['vault']), () => close()) } : {}),
       connections: createConnectionsHandlers({ registry, host, fetch, newId: randomUUID, platform: process.platform, onSignedIn: scheduler.signedIn, onNews: () => void scheduler.nudge('network'), beforeForget: scheduler.forget }),
       sync: createSyncHandlers(scheduler),
       cards: createCardsHandlers(scheduler),
@@ -110,22 +130,21 @@ export function createWork(options: WorkOptions): Work {
       imports: createImportsHandlers(),
       audit: createAuditHandlers(chainCheck),
       drafts: draftsHandlers,
-      backups: createBackupsHandlers(guardian),
+      backups: createBackupsHandlers({ guardian, portableEnvelope: options.portableEnvelope }),
       settings: createSettingsHandlers({ renameVault, lockAfter: (minutes) => host.lockAfter(minutes) }),
     },
     files,
+    presence,
     reportInternal: internalReporter(log),
     noteRefusal: options.noteRefusal,
     checkOutputs,
   })
   const server = new EngineServer(router)
   const emit = (topics: readonly Topic[]) => server.emit({ t: 'event', name: 'changed', payload: { topics } })
-  return {
-    router, server, files, session,
-    async close() {
-      await Promise.all([scheduler.stop(), chainCheck.stop(), guardian.stop()])
-      registry.close()
-      await store.close()
-    },
+  const close = async () => {
+    await Promise.all([scheduler.stop(), chainCheck.stop(), guardian.stop()])
+    registry.close()
+    await store.close()
   }
+  return { router, server, files, session, close }
 }

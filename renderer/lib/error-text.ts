@@ -66,6 +66,12 @@ function groupNames(places: readonly number[]): string {
   return names.length === 1 ? `group ${names[0]}` : `groups ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
+const BACKUP_PROBLEMS: Readonly<Record<AppErrorDetails['backup.unreadable']['reason'], ErrorText>> = {
+  'not-a-backup': { title: 'This is not a Cardkeep backup', meaning: 'The file does not begin as a backup does. Nothing was changed.', action: 'Choose the file that Cardkeep wrote.' },
+  'cut-off': { title: 'This backup is not complete', meaning: 'The file is shorter than it was, or changed on its way here. Nothing was changed.', action: 'Copy it again from where it is kept, or choose an older one.' },
+  newer: { title: 'This backup is from a newer Cardkeep', meaning: 'This version does not know its format. Nothing was changed.', action: 'Update Cardkeep on this computer, then try again.' },
+}
+
 /** A duration that a person can wait for: `30 seconds`, `2 minutes`, `3 hours`. */
 function wait(waitMs: number): string {
   const seconds = Math.max(1, Math.ceil(waitMs / 1_000))
@@ -112,7 +118,10 @@ const WRITERS: Writers = {
   'vault.no-recovery-key': () => ({ title: 'There is no recovery key here', meaning: 'None was made for these books, or the one on the screen was not finished in time.', action: 'Make a new one in the settings once the books are open.' }),
   'presence.required': () => ({ title: 'Not done: nobody confirmed it', meaning: 'This takes the passphrase or the PIN given a short while ago. Nothing was changed.', action: 'Do it again and confirm that it is you.' }),
 
-  'db.damaged': () => ({ title: 'The books are damaged', meaning: 'The database does not read as it should, so it was closed before anything could be made worse.', action: 'Restore Cardkeep’s folder from a backup, then open it again.' }),
+  'backup.unreadable': ({ reason }) => ({ title: BACKUP_PROBLEMS[reason].title, meaning: BACKUP_PROBLEMS[reason].meaning, action: BACKUP_PROBLEMS[reason].action }),
+  'backup.other-books': () => ({ title: 'This does not open with the key of these books', meaning: 'It is of other books, of a time before their key was changed, or damaged itself. Nothing was changed.', action: 'Choose another one.' }),
+
+  'db.damaged': () => ({ title: 'The books are damaged', meaning: 'The database does not read as it should, so it was closed before anything could be made worse.', action: 'Lock Cardkeep and unlock it again: it then offers to rescue what reads, or an earlier copy.' }),
   'db.newer-version': ({ found, supported }) => ({ title: 'These books are from a newer Cardkeep', meaning: `They were last opened by a version with format ${found}; this one knows ${supported}. They were left untouched.`, action: 'Update Cardkeep on this computer.' }),
   'db.disk-full': () => ({ title: 'The disk is full', meaning: 'There was no room to save. Nothing was changed.', action: 'Free some space, then try again.' }),
   'db.read-only': () => ({ title: 'The books cannot be written', meaning: 'Cardkeep’s folder is read-only. You can look, not change.', action: 'Give your user write access to the folder, then try again.' }),

@@ -17,6 +17,7 @@ type TopicTable = { readonly [F in FeatureName]: { readonly [N in QueryNames<Con
 
 const TOPICS_OF: TopicTable = {
   vault: { status: ['vault'] },
+  rescue: { status: ['vault', 'backups'] },
   connections: { list: ['connections', 'cards', 'sync'], sandboxState: ['connections'] },
   sync: { status: ['sync', 'connections'], runs: ['sync'], outbox: ['sync', 'cards'], notices: ['sync', 'cards'] },
   cards: {

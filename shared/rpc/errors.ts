@@ -43,6 +43,11 @@ export interface AppErrorDetails {
   /** The call needs a person who has just given the passphrase or the PIN. */
   'presence.required': Record<string, never>
 
+  /** A file that was chosen as a backup: none at all, not as long as it was, or of a newer app. */
+  'backup.unreadable': { readonly reason: 'not-a-backup' | 'cut-off' | 'newer' }
+  /** A backup of other books than those that are set up here, or from before their key was changed. */
+  'backup.other-books': Record<string, never>
+
   'db.damaged': Record<string, never>
   'db.newer-version': { readonly found: string; readonly supported: string }
   'db.disk-full': Record<string, never>

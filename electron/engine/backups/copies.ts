@@ -67,7 +67,21 @@ export async function makeCopy({ vaultFolder, key, reason, now, work }: NewCopy)
   return { id, madeAt: now, bytes, reason }
 }
 
-/** Makes a copy now takes as much as the database does. Throws `db.disk-full`. */
+/** Makes a copy that nobody keeps. Throws what `makeCopy` throws. */
+export async function usingCopy<T>({ vaultFolder, key, work }: Pick<NewCopy, 'vaultFolder' | 'key' | 'work'>, use: (file: string) => Promise<T>): Promise<T> {
+  const folder = folderOf(vaultFolder)
+  await ensurePrivateFolder(folder)
+  await demandRoom(vaultFolder)
+  const to = join(folder, 'outgoing.part')
+  try {
+    await work.copy({ file: databaseFile(vaultFolder), to, key: Uint8Array.from(key) })
+    return await use(to)
+  } finally {
+    await rm(to, { force: true })
+  }
+}
+
+/** A copy takes as much room as the database does. Throws `db.disk-full`. */
 async function demandRoom(vaultFolder: string): Promise<void> {
   try {
     const [{ bavail, bsize }, { size }] = await Promise.all([statfs(vaultFolder), stat(databaseFile(vaultFolder))])

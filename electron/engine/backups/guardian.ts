@@ -5,7 +5,7 @@ import { databaseFile } from '../db/database-file.ts'
 import type { WriteAs } from '../rpc/transaction.ts'
 import { keptErrorOf } from '../sync/failed-attempt.ts'
 import type { Timing } from '../sync/timing.ts'
-import { listCopies, makeCopy } from './copies.ts'
+import { listCopies, makeCopy, usingCopy } from './copies.ts'
 import { markDamaged } from './damage-mark.ts'
 import type { FileWork } from './file-work.ts'
 
@@ -77,6 +77,12 @@ export class Guardian {
         if (!this.#ended) emit()
       }
     })
+  }
+
+  /** A copy for `use` alone: it is gone when that is over. Throws what `makeCopy` throws. */
+  withCopy<T>(use: (file: string) => Promise<T>): Promise<T> {
+    const { vaultFolder, work } = this.#deps
+    return this.#inTurn(() => usingCopy({ vaultFolder, key: this.#ownKey(), work }, use))
   }
 
   /** What is found is remembered beside the database. */

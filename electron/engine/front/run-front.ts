@@ -3,6 +3,7 @@ import { engineLog } from '../log.ts'
 import { createTransport } from '../transport/index.ts'
 import { machineUptimeMs } from '../vault/machine-clock.ts'
 import { vaultEnvironment } from '../vault/environment.ts'
+import { fileWorkInThread, filesThreadBeside } from '../backups/file-work.ts'
 import { Front, type FrontOptions } from './front.ts'
 import { startThread, threadBeside } from './working-thread.ts'
 
@@ -28,6 +29,7 @@ export function runFront({ program, openReading }: FrontProgram): void {
         // Without it there is no engine: main starts another.
         if (!ending.asked) process.exit(code === 0 ? 1 : code)
       }),
+    fileWork: fileWorkInThread(filesThreadBeside(program)),
     openReading,
     readAfterMs: READ_AFTER_MS,
   })

@@ -30,6 +30,11 @@ export const backupsContract = {
   status: query({ input: none, output: backupsStatus }),
   /** A copy on this computer, now. */
   copyNow: task({ input: none, output: automaticCopy }),
+  /**
+   * Everything in one file that a person chose (`target` is its grant), to be kept elsewhere: it opens on any computer with the passphrase or the recovery
+   * key. Fails with what a wrong passphrase fails with, `db.disk-full`, `file.not-writable`.
+   */
+  export: task({ input: z.strictObject({ passphrase: z.string().max(1_024), target: z.string().max(64) }), output: z.strictObject({ file: z.string(), bytes: z.number().int() }) }),
   /** Reads everything there is and holds every index against its table. */
   check: task({ input: none, output: booksCheck }),
 }

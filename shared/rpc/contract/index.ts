@@ -10,6 +10,7 @@ import { importsContract } from './imports.contract.ts'
 import { limitsContract } from './limits.contract.ts'
 import { reportsContract } from './reports.contract.ts'
 import { requestsContract } from './requests.contract.ts'
+import { rescueContract } from './rescue.contract.ts'
 import { settingsContract } from './settings.contract.ts'
 import { statementsContract } from './statements.contract.ts'
 import { syncContract } from './sync.contract.ts'
@@ -18,6 +19,7 @@ import { vaultContract } from './vault.contract.ts'
 
 export const contract = {
   vault: vaultContract,
+  rescue: rescueContract,
   connections: connectionsContract,
   sync: syncContract,
   cards: cardsContract,

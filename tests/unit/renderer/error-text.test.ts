@@ -9,6 +9,8 @@ const SAMPLES: { readonly [C in AppErrorCode]: AppErrorDetails[C] } = {
   'vault.weak-passphrase': { reason: 'too-short', minLength: 15 }, 'vault.keychain-unavailable': { state: 'absent' }, 'vault.keychain-mismatch': {}, 'vault.damaged': {},
   'vault.wrong-pin': { failedAttempts: 2, waitMs: 0, triesLeft: 3 }, 'vault.pin-closed': {}, 'vault.closed': {}, 'vault.weak-pin': { reason: 'too-easy', minLength: 6 }, 'vault.pin-needs-keychain': {},
   'vault.wrong-recovery-key': { mistyped: [1, 4] }, 'vault.no-recovery-key': {}, 'presence.required': {},
+  'backup.unreadable': { reason: 'cut-off' },
+  'backup.other-books': {},
   'db.damaged': {}, 'db.newer-version': { found: '0200', supported: '0100' }, 'db.disk-full': {}, 'db.read-only': {}, 'db.in-use': {},
   'not-found': { kind: 'transaction' }, 'validation.failed': { field: 'the name', reason: 'It is empty.' },
   'import.refused': { file: 'nov.ofx', line: 12, reason: 'The date 31/31/2026 does not exist.', code: 'date' }, 'import.preview-stale': {}, 'import.already-undone': {}, 'import.undo-blocked': { reason: 'A later import updated these charges.' },
