@@ -12,6 +12,7 @@ import { createCardsHandlers } from './cards/cards.handlers.ts'
 import { createConnectionsHandlers } from './connections/connections.handlers.ts'
 import { createIssuerRegistry } from './connections/issuer-registry.ts'
 import { createDeclinesHandlers } from './declines/declines.handlers.ts'
+import { diagnosticsHandlers } from './diagnostics/diagnostics.handlers.ts'
 import { draftsHandlers } from './drafts/drafts.handlers.ts'
 import { createEmployeesHandlers } from './employees/employees.handlers.ts'
 import { GrantedFiles } from './files.ts'
@@ -129,6 +130,7 @@ export function createWork(options: WorkOptions): Work {
       statements: statementsHandlers,
       imports: createImportsHandlers(),
       audit: createAuditHandlers(chainCheck),
+      diagnostics: diagnosticsHandlers,
       drafts: draftsHandlers,
       backups: createBackupsHandlers({ guardian, portableEnvelope: options.portableEnvelope }),
       settings: createSettingsHandlers({ renameVault, lockAfter: (minutes) => host.lockAfter(minutes) }),

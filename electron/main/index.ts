@@ -17,7 +17,7 @@ import { createSecretClipboard } from './handlers/secret-clipboard.ts'
 import { createKeytarKeyVault } from './keychain/keytar-key-vault.ts'
 import { loadKeytar } from './keychain/load-keytar.ts'
 import { createLocking } from './locking/locking.ts'
-import { createLog } from './log.ts'
+import { createLog, readLogTail } from './log.ts'
 import { installMenu } from './menu/application-menu.ts'
 import { registerAppScheme, serveAppPage, warmUpAnswers } from './protocol/app-protocol.ts'
 import { listPageFiles } from './protocol/page-files.ts'
@@ -81,7 +81,7 @@ function start(): void {
   const host = createEngineHost({
     start: engineStarter({ choice, programs, vaultFolder: join(data, 'vault') }),
     createChannel: () => new MessageChannelMain(),
-    answerHostCall: createHostCalls({ keychain, sandbox, lockAfter: (minutes) => locking.lockAfter(minutes) }),
+    answerHostCall: createHostCalls({ keychain, sandbox, lockAfter: (minutes) => locking.lockAfter(minutes), lockNow: () => void locking.lock('rekey') }),
     grants: grants.all,
     onState: (state) => {
       log({ event: 'engine-state', state })
@@ -112,7 +112,7 @@ function start(): void {
     // In memory only: the page leaves nothing on the disk.
     const session = sessions.fromPartition('cardkeep', { cache: false })
     serveAppPage(session, await files)
-    installBridge(createBridgeHandlers({ grants, launchFiles, frame, locking, clipboard }), { isOwnWindow: (id) => ownPages.has(id), log })
+    installBridge(createBridgeHandlers({ grants, launchFiles, frame, locking, clipboard, readLog: () => readLogTail(join(data, 'logs')) }), { isOwnWindow: (id) => ownPages.has(id), log })
     const window = openMainWindow({ session, preload: join(programs, '../preload/index.cjs'), frame, host, log })
     ownPages.add(window.webContents.id)
     // The rest while the window's own process starts. The engine takes less long than the page, and is there when it asks.

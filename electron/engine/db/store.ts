@@ -5,6 +5,7 @@
  * handler cannot write even by mistake. In WAL mode they see the last commit.
  */
 import { Kysely, SqliteDialect, type Transaction } from 'kysely'
+import { AppError } from '#shared/rpc/errors.ts'
 import { migrate, needsUpdate } from './migrations/index.ts'
 import { ReadingKysely, type Prepare } from './reading-kysely.ts'
 import { asAppError, openSqlite, type Prepared, type Sqlite } from './sqlite.ts'
@@ -25,6 +26,8 @@ export interface Store {
    * `sqlite` is the same connection for prepared bulk statements, inside that same transaction.
    */
   transaction<T>(work: (db: WriteDb, sqlite: Sqlite) => Promise<T>): Promise<T>
+  /** Runs `work` while nobody else writes. Once it has succeeded nobody ever does: each later transaction fails with `vault.locked`. Reads go on. */
+  lastTurn<T>(work: () => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -62,9 +65,24 @@ export async function openStore({ file, key, now, beforeUpdate }: StoreOptions):
 }
 
 function assemble(writer: Sqlite, write: Kysely<Database>, reader: Reader): Store {
+  const turns = { haveEnded: false }
+  const insistOnTurn = () => {
+    if (turns.haveEnded) throw new AppError('vault.locked', {})
+  }
   return {
     read: reader.read,
-    transaction: (work) => write.transaction().execute((db) => work(db, writer)),
+    transaction: (work) =>
+      write.transaction().execute(async (db) => {
+        insistOnTurn()
+        return work(db, writer)
+      }),
+    lastTurn: (work) =>
+      write.connection().execute(async () => {
+        insistOnTurn()
+        const done = await work()
+        turns.haveEnded = true
+        return done
+      }),
     async close() {
       // Waits for a transaction under way. The handles are closed themselves: Kysely leaves one it never used open.
       await write.connection().execute(async () => {})

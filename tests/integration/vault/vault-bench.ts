@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createVaultKeeper, type VaultKeeper } from '#engine/vault/vault-keeper.ts'
 import type { PassphraseHash } from '#engine/vault/key-derivation.ts'
+import { loadPassphrasePolicy } from '#engine/vault/passphrase-policy.ts'
 import { AppError } from '#shared/rpc/errors.ts'
 import type { KeychainApi, KeychainState } from '#shared/rpc/control.ts'
 
@@ -60,6 +61,10 @@ export interface Bench {
   remove(): void
 }
 
+/** Once for all keepers: loading takes longer than most tests. */
+const policy = loadPassphrasePolicy()
+const loadPolicy = () => policy
+
 /** Not Argon2id but as dependent on every input, and fast enough for thousands of runs. */
 const quickHash: PassphraseHash = async (passphrase, parameters) => Buffer.from(hkdfSync('sha256', passphrase, JSON.stringify(parameters), 'test', 32))
 
@@ -80,7 +85,7 @@ export function createBench(hash: PassphraseHash = quickHash): Bench {
     host,
     clock,
     hashed,
-    start: () => createVaultKeeper({ folder, host, now: () => clock.wall, monotonic: () => clock.uptime, hash: counted }),
+    start: () => createVaultKeeper({ folder, host, now: () => clock.wall, monotonic: () => clock.uptime, hash: counted, loadPolicy }),
     pass: (ms) => {
       clock.wall += ms
       clock.uptime += ms
