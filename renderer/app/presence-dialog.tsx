@@ -22,8 +22,9 @@ export function PresenceDialog() {
   // Behind a locked door nobody can answer.
   useEffect(() => () => presence.answer(false), [presence])
   useEscape(isAsked, () => presence.answer(false))
+  const giveBack = useFocusBefore()
   return (
-    <Modal opened={isAsked} onClose={() => presence.answer(false)} closeOnEscape={false} title="Confirm that it is you" zIndex={400} size="sm">
+    <Modal opened={isAsked} onClose={() => presence.answer(false)} onExitTransitionEnd={giveBack} closeOnEscape={false} title="Confirm that it is you" zIndex={400} size="sm" data-presence>
       <PresenceForm onShown={() => presence.answer(true)} onCancel={() => presence.answer(false)} />
     </Modal>
   )
@@ -84,6 +85,25 @@ function presenceProblem(error: AppError | null): { readonly fieldText: string |
   if (AppError.is(error, 'vault.wrong-passphrase')) return { fieldText: errorText(error).title, error: null }
   if (AppError.is(error, 'vault.wrong-pin')) return { fieldText: `${errorText(error).title}. ${errorText(error).meaning}`, error: null }
   return { fieldText: null, error }
+}
+
+/**
+ * Gives the focus back to where it was, unless it has gone on. The button that was pressed cannot be asked when this opens: it is out of use by
+ * then, while its call is on its way, and the focus has left it.
+ */
+function useFocusBefore(): () => void {
+  const last = useRef<Element | null>(null)
+  useEffect(() => {
+    const follow = ({ target }: FocusEvent) => {
+      if (target instanceof Element && target.closest('[data-presence]') === null) last.current = target
+    }
+    document.addEventListener('focusin', follow)
+    return () => document.removeEventListener('focusin', follow)
+  }, [])
+  return () => {
+    const before = last.current
+    if (document.activeElement === document.body && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+  }
 }
 
 /**

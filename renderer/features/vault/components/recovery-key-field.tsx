@@ -13,7 +13,7 @@ export function RecoveryKeyField({ value, onType, error }: RecoveryKeyFieldProps
   return (
     <Textarea
       label="Recovery key"
-      description="Seven groups of five, from your copy. The letter O reads as zero, I and L as one."
+      description="Seven groups of five. The letter O reads as zero, I and L as one."
       value={value}
       onChange={(event) => onType(asTyped(event.currentTarget.value, event.currentTarget.selectionStart))}
       onKeyDown={(event) => {
