@@ -68,14 +68,14 @@ export async function makeCopy({ vaultFolder, key, reason, now, work }: NewCopy)
 }
 
 /** Makes a copy that nobody keeps. Throws what `makeCopy` throws. */
-export async function usingCopy<T>({ vaultFolder, key, work }: Pick<NewCopy, 'vaultFolder' | 'key' | 'work'>, use: (file: string) => Promise<T>): Promise<T> {
+export async function usingCopy<T>({ vaultFolder, key, work }: Pick<NewCopy, 'vaultFolder' | 'key' | 'work'>, withIt: (file: string) => Promise<T>): Promise<T> {
   const folder = folderOf(vaultFolder)
   await ensurePrivateFolder(folder)
   await demandRoom(vaultFolder)
   const to = join(folder, 'outgoing.part')
   try {
     await work.copy({ file: databaseFile(vaultFolder), to, key: Uint8Array.from(key) })
-    return await use(to)
+    return await withIt(to)
   } finally {
     await rm(to, { force: true })
   }

@@ -79,10 +79,10 @@ export class Guardian {
     })
   }
 
-  /** A copy for `use` alone: it is gone when that is over. Throws what `makeCopy` throws. */
-  withCopy<T>(use: (file: string) => Promise<T>): Promise<T> {
+  /** A copy for `withIt` alone: it is gone when that is over. Throws what `makeCopy` throws. */
+  withCopy<T>(withIt: (file: string) => Promise<T>): Promise<T> {
     const { vaultFolder, work } = this.#deps
-    return this.#inTurn(() => usingCopy({ vaultFolder, key: this.#ownKey(), work }, use))
+    return this.#inTurn(() => usingCopy({ vaultFolder, key: this.#ownKey(), work }, withIt))
   }
 
   /** What is found is remembered beside the database. */

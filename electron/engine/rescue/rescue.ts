@@ -134,11 +134,12 @@ export class Rescue {
     this.#insistOnLocked()
     const { folder, keeper, files } = this.#deps
     const source = files.readable(file)
-    const { envelope, madeAt } = await readBundleHead(source)
+    const { envelope, madeAt, businessName } = await readBundleHead(source)
     const key = await keeper.openPortable(envelope, 'passphrase' in way ? { passphrase: way.passphrase } : { recoveryKey: way.recoveryKey })
     const status = await keeper.status()
     const isNew = !status.exists || status.protection === null
     if (!isNew && this.#key?.equals(key) !== true) throw new AppError('backup.other-books', {})
+    if ('newPassphrase' in way) await this.#insistOnStrength(way.newPassphrase, status.businessName ?? businessName)
     await ensurePrivateFolder(folder)
     await this.#clearNew()
     await unpackBundle(source, newDatabaseFile(folder))
@@ -181,6 +182,12 @@ export class Rescue {
     await session.open({ key: own, action: 'rescue.fromFile', details: { madeAt, ...report } })
     this.#forget()
     return { madeAt, ...report }
+  }
+
+  /** Before anything is moved. */
+  async #insistOnStrength(passphrase: string, businessName: string): Promise<void> {
+    const { problem, minLength } = await this.#deps.keeper.rate({ passphrase, businessName })
+    if (problem) throw new AppError('vault.weak-passphrase', { reason: problem, minLength })
   }
 
   async #refit(key: Buffer, how: { readonly isElsewhere: boolean; readonly newer: string | null }): Promise<RefitReport> {
