@@ -63,6 +63,7 @@ const TOPICS_OF: TopicTable = {
     undoPlan: ['imports', 'transactions', 'cards', 'employees', 'statements'],
   },
   audit: { list: ['audit'], verify: ['audit'], lastCheck: ['audit'] },
+  diagnostics: { report: ['sync', 'connections', 'vault'] },
   // Asked when a form opens, and the form knows better from then on.
   drafts: { list: [], get: [] },
   backups: { status: ['backups'] },

@@ -37,6 +37,8 @@ export const bridgeCalls = {
     output: z.strictObject({ version: z.string(), electron: z.string(), platform: z.enum(['darwin', 'win32', 'linux']), theme: themeChoice, followsScreen: z.boolean() }),
   },
   /** A secret leaves the clipboard again after half a minute, and at a lock. */
+  /** The last lines of the app's own log, the newest last. */
+  readLog: { input: z.strictObject({}), output: z.array(z.string().max(2_000)).max(200) },
   copyText: { input: z.strictObject({ text: z.string().max(65_536), isSecret: z.boolean().optional() }), output: z.boolean() },
 } as const satisfies Record<(typeof BRIDGE_CALL_NAMES)[number], { readonly input: z.ZodType; readonly output: z.ZodType }>
 

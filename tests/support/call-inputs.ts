@@ -160,6 +160,7 @@ export const VALID_INPUTS: Readonly<Record<string, unknown>> = {
   'audit.verify': {},
   'audit.lastCheck': {},
   'audit.export': { format: 'csv', target: 'unknown' },
+  'diagnostics.report': {},
   'drafts.list': {},
   'drafts.get': { key: 'note:1' },
   'drafts.keep': { key: 'note:1', address: '/transactions?id=1', value: 'Paint' },

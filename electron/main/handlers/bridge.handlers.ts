@@ -16,9 +16,11 @@ export interface BridgeHandlerDeps {
   readonly frame: FrameStore
   readonly locking: Pick<Locking, 'lock' | 'followsScreen'>
   readonly clipboard: SecretClipboard
+  /** The last lines of the app's own log. */
+  readonly readLog: () => Promise<string[]>
 }
 
-export function createBridgeHandlers({ grants, launchFiles, frame, locking, clipboard }: BridgeHandlerDeps): BridgeHandlers {
+export function createBridgeHandlers({ grants, launchFiles, frame, locking, clipboard, readLog }: BridgeHandlerDeps): BridgeHandlers {
   return {
     pickStatements: async (_input, event) => grants.read(await askForStatements(windowOf(event))),
     async chooseExport({ suggestedName, kind }, event) {
@@ -46,6 +48,7 @@ export function createBridgeHandlers({ grants, launchFiles, frame, locking, clip
       await clipboard.copy(text, isSecret)
       return true
     },
+    readLog: () => readLog(),
     offerFiles: (paths) => grants.read(paths),
   }
 }

@@ -4,6 +4,7 @@ import { backupsContract } from './backups.contract.ts'
 import { cardsContract } from './cards.contract.ts'
 import { connectionsContract } from './connections.contract.ts'
 import { declinesContract } from './declines.contract.ts'
+import { diagnosticsContract } from './diagnostics.contract.ts'
 import { draftsContract } from './drafts.contract.ts'
 import { employeesContract } from './employees.contract.ts'
 import { importsContract } from './imports.contract.ts'
@@ -32,6 +33,7 @@ export const contract = {
   statements: statementsContract,
   imports: importsContract,
   audit: auditContract,
+  diagnostics: diagnosticsContract,
   drafts: draftsContract,
   backups: backupsContract,
   settings: settingsContract,
