@@ -8,7 +8,14 @@ type Details = AuditEntry['details']
 
 const WORDS: Readonly<Record<string, (details: Details) => string>> = {
   'vault.create': () => 'Set the vault up',
-  'vault.unlock': () => 'Unlocked the vault',
+  'vault.unlock': ({ by }) => (by === 'pin' ? 'Unlocked the vault with the PIN' : 'Unlocked the vault'),
+  'vault.recover': () => 'Opened the vault with the recovery key, under a new passphrase',
+  'vault.changePassphrase': () => 'Changed the passphrase',
+  'vault.setPin': () => 'Set a PIN',
+  'vault.removePin': () => 'Removed the PIN',
+  'vault.confirmRecoveryKey': () => 'Made a recovery key',
+  'vault.rekey': () => 'Encrypted everything anew, under another key',
+  'vault.proofRefused': () => 'Gave a wrong passphrase or PIN while the books were open',
   'cards.assign': ({ cardholderId }) => (cardholderId === null ? 'Took a card from its cardholder' : 'Gave a card its cardholder'),
   'cards.rename': ({ cleared }) => (cleared === true ? 'Took a card’s own name away' : 'Renamed a card'),
   'employees.create': () => 'Added an employee',
@@ -39,6 +46,7 @@ const SETTING_WORDS: Readonly<Record<string, string>> = {
   railCollapsed: 'the width of the rail',
   scopeCardIds: 'the chosen cards',
   lockAfterMinutes: 'the time after which it locks',
+  presenceMinutes: 'the time after which it asks again who is there',
   cardsView: 'how the cards page looks',
 }
 
@@ -78,6 +86,8 @@ const FACTS: Readonly<Record<string, (value: Fact) => string | null>> = {
   cleared: () => null,
   newHolder: (value) => (value === true ? 'a new employee' : null),
   keys: () => null,
+  by: () => null,
+  failedAttempts: (value) => (typeof value === 'number' && value > 1 ? `${value} in a row` : null),
   failedAttemptsBefore: (value) => (value === 0 ? null : `after ${plural(Number(value), 'wrong attempt', 'wrong attempts')}`),
   from: (value) => `from ${value}`,
   to: (value) => `to ${value}`,
