@@ -45,8 +45,9 @@ export async function finishRekey(folder: string): Promise<void> {
   await removeDurably(intentFile(folder))
 }
 
+/** With the half of it that a copy in the making is. */
 async function removeDatabase(file: string): Promise<void> {
-  for (const part of ['', ...COMPANIONS]) await removeDurably(`${file}${part}`)
+  for (const part of ['', '.part']) for (const companion of ['', ...COMPANIONS]) await removeDurably(`${file}${part}${companion}`)
 }
 
 function intact(bytes: Buffer): Envelope | undefined {

@@ -49,7 +49,7 @@ test('wrong PINs and passphrases are counted together, and a right one of either
 })
 
 test('a wrong PIN waits like a wrong passphrase', async () => {
-  for (let time = 0; time < 3; time++) await outcome(bench.start().unlock({ pin: '493818' }))
+  for (let time = 0; time < 3; time++) expect(await outcome(bench.start().unlock({ pin: '493818' }))).toBe('vault.wrong-pin')
   await expectAppError(bench.start().unlock({ pin: PIN }), 'vault.throttled', { waitMs: 5_000, failedAttempts: 3 })
   await expectAppError(bench.start().unlock({ passphrase: PASSPHRASE }), 'vault.throttled', { waitMs: 5_000, failedAttempts: 3 })
 })
