@@ -1,5 +1,6 @@
 import { useLocation } from 'wouter'
 import { ChainNotice } from '#renderer/features/activity/components/chain-notice.tsx'
+import { DamageNotice } from '#renderer/features/backups/components/damage-notice.tsx'
 import { Notices } from '#renderer/features/sync/components/notices.tsx'
 import { needsYouCount } from '#renderer/features/sync/model/pill.ts'
 import { RecoveryNotice } from '#renderer/features/vault/components/recovery-notice.tsx'
@@ -36,6 +37,7 @@ export function Shell() {
       <div className={classes.main}>
         <TopBar title={title} isScoped={page?.scoped ?? false} switcher={overlays.switcher} onOpenPalette={overlays.palette.open} />
         <Reconnecting />
+        <DamageNotice />
         <ChainNotice />
         <RecoveryNotice />
         <Notices />

@@ -17,12 +17,14 @@ export const themeChoice = z.enum(['system', 'light', 'dark'])
 export type ThemeChoice = z.infer<typeof themeChoice>
 
 /** `file`: something that came from elsewhere and is kept as it is. */
-export const exportKind = z.enum(['csv', 'jsonl', 'pdf', 'file'])
+export const exportKind = z.enum(['csv', 'jsonl', 'pdf', 'backup', 'file'])
 
 /** Every call, with its input. Names are used as they stand; both ends derive from this. */
 export const bridgeCalls = {
   /** Opens the system's file dialog for statement files; empty when the person cancels. */
   pickStatements: { input: z.strictObject({}), output: z.array(fileGrant) },
+  /** Opens the system's file dialog for one backup; null when the person cancels. */
+  pickBackup: { input: z.strictObject({}), output: fileGrant.nullable() },
   /** Asks where to save; null when the person cancels. */
   chooseExport: { input: z.strictObject({ suggestedName: z.string().min(1).max(120), kind: exportKind }), output: fileGrant.nullable() },
   /** Shows an exported file in the system's file manager. */

@@ -1,7 +1,7 @@
 /** What a page may ask of main, carried out. Senders and inputs have been checked (electron/main/security/handle.ts). */
 import { app, BrowserWindow, shell, type IpcMainInvokeEvent } from 'electron'
 import { AppError } from '#shared/rpc/errors.ts'
-import { askForExport, askForStatements } from '../files/dialogs.ts'
+import { askForBackup, askForExport, askForStatements } from '../files/dialogs.ts'
 import type { FileGrants } from '../files/grants.ts'
 import type { LaunchFiles } from '../files/launch-files.ts'
 import type { Locking } from '../locking/locking.ts'
@@ -23,6 +23,7 @@ export interface BridgeHandlerDeps {
 export function createBridgeHandlers({ grants, launchFiles, frame, locking, clipboard, readLog }: BridgeHandlerDeps): BridgeHandlers {
   return {
     pickStatements: async (_input, event) => grants.read(await askForStatements(windowOf(event))),
+    pickBackup: async (_input, event) => (await grants.read(await askForBackup(windowOf(event))))[0] ?? null,
     async chooseExport({ suggestedName, kind }, event) {
       const path = await askForExport(windowOf(event), suggestedName, kind)
       return path === undefined ? null : grants.write(path)

@@ -16,10 +16,12 @@ export interface FirstRunProps {
   readonly onFiles: (files: readonly FileGrant[]) => void
   /** What was chosen instead of files, to be begun once the vault exists. */
   readonly onStart: (start: 'sandbox' | 'issuer') => void
+  /** Books from elsewhere instead. */
+  readonly onRestore: () => void
 }
 
 /** One question (where do your charges come from), a name and a passphrase, and the key for whoever forgets it. */
-export function FirstRun({ status, onRecheck, onHold, onFiles, onStart }: FirstRunProps) {
+export function FirstRun({ status, onRecheck, onHold, onFiles, onStart, onRestore }: FirstRunProps) {
   const [choice, setChoice] = useState<FirstChoice | null>(null)
   const [madeFor, setMadeFor] = useState<string | null>(null)
   const begin = ({ start, files }: FirstChoice) => {
@@ -30,7 +32,7 @@ export function FirstRun({ status, onRecheck, onHold, onFiles, onStart }: FirstR
   return (
     <VaultFrame width={choice === null ? 'full' : 'wide'}>
       {choice === null ? (
-        <StartChoice onChoose={setChoice} />
+        <StartChoice onChoose={setChoice} onRestore={onRestore} />
       ) : madeFor === null ? (
         <ProtectForm status={status} choice={choice} onRecheck={onRecheck} onBack={() => setChoice(null)} onHold={onHold} onCreated={setMadeFor} />
       ) : (

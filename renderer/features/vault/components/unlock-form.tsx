@@ -18,11 +18,13 @@ export interface UnlockFormProps {
   readonly wasOpen: boolean
   readonly onRecheck: () => void
   readonly onRecover: () => void
+  readonly onRestore: () => void
+  readonly onTrouble: (error: AppError) => boolean
 }
 
 type Key = { readonly passphrase: string } | { readonly pin: string }
 
-export function UnlockForm({ status, wasOpen, onRecheck, onRecover }: UnlockFormProps) {
+export function UnlockForm({ status, wasOpen, onRecheck, onRecover, onRestore, onTrouble }: UnlockFormProps) {
   const [chosen, setChosen] = useState<WayIn | null>(null)
   const [pin, setPin] = useState('')
   const unlock = useUnlock(status)
@@ -35,6 +37,11 @@ export function UnlockForm({ status, wasOpen, onRecheck, onRecover }: UnlockForm
     if (!isWaiting && !unlock.isRunning) field.current?.focus()
     if (unlock.error) field.current?.select()
   }, [isWaiting, unlock.isRunning, unlock.error, way])
+
+  const trouble = unlock.error
+  useEffect(() => {
+    if (trouble) onTrouble(trouble)
+  }, [trouble])
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -64,6 +71,7 @@ export function UnlockForm({ status, wasOpen, onRecheck, onRecover }: UnlockForm
       <div className={classes.otherWays}>
         {status.pin === 'set' && <Button variant="subtle" color="gray" size="compact-sm" onClick={() => choose(way === 'pin' ? 'passphrase' : 'pin')}>{way === 'pin' ? 'Use the passphrase' : 'Use the PIN'}</Button>}
         {status.hasRecoveryKey && <Button variant="subtle" color="gray" size="compact-sm" onClick={onRecover}>Use the recovery key</Button>}
+        <Button variant="subtle" color="gray" size="compact-sm" onClick={onRestore}>Restore from a backup</Button>
       </div>
     </form>
   )
