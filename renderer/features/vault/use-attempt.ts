@@ -41,8 +41,8 @@ export function useAttempt<I, O>(make: (call: EngineClient['call'], input: I) =>
       const appError = toAppError(failure)
       setError(appError)
       setUntil(Date.now() + waitOf(appError))
-      // How many there were, and whether any way in has closed.
-      await client.invalidateQueries({ queryKey: ['vault', 'status'] })
+      // How many there were, and whether any way in has closed. The next attempt does not wait for it.
+      void client.invalidateQueries({ queryKey: ['vault', 'status'] })
     } finally {
       setRunning(false)
     }
