@@ -26,6 +26,7 @@ const programs = Object.fromEntries(
     engine: 'electron/engine/index.ts',
     // A thread's program has the name of the program that starts it.
     'engine-thread': 'electron/engine/index-thread.ts',
+    'engine-files': 'electron/engine/index-files.ts',
     // The engine without its database: proves Electron's own process path where its SQLite cannot load.
     'engine-selftest': 'electron/engine/selftest.ts',
     'engine-selftest-thread': 'electron/engine/selftest-thread.ts',

@@ -10,12 +10,14 @@ import { createEngineClient } from '#shared/rpc/client.ts'
 import { App } from './app/app.tsx'
 import { listenForEngine } from './lib/engine.ts'
 import { platformFrom } from './lib/platform.ts'
+import { createPresence, withPresence } from './lib/presence.ts'
 import { createQueryClient } from './lib/query-client.ts'
 import { allowOnlyStyleText } from './lib/trusted-types.ts'
 
 allowOnlyStyleText(window.trustedTypes)
 
-const engine = createEngineClient()
+const presence = createPresence()
+const engine = withPresence(createEngineClient(), presence)
 const queryClient = createQueryClient(engine)
 listenForEngine(window, (wire) => engine.attach(wire))
 
@@ -23,5 +25,5 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 createRoot(root).render(
-  <App services={{ bridge: window.bridge, engine, platform: platformFrom(navigator.platform) }} queryClient={queryClient} locale={navigator.language} nonce={nonce} />,
+  <App services={{ bridge: window.bridge, engine, presence, platform: platformFrom(navigator.platform) }} queryClient={queryClient} locale={navigator.language} nonce={nonce} />,
 )

@@ -1,6 +1,7 @@
 /** The working thread of the engine without its database: it opens to any key and has nothing to answer with. */
 import { AppError } from '#shared/rpc/errors.ts'
 import { runThread } from './front/run-thread.ts'
+import { lockedSession } from './guarded-session.ts'
 import { EngineServer } from './rpc/serve.ts'
 
 const server = new EngineServer({
@@ -13,7 +14,7 @@ runThread(() => ({
   server,
   files: { grant: () => {} },
   session: {
-    unlocked: false,
+    ...lockedSession,
     open: async ({ key }) => void key.fill(0),
   },
   close: async () => {},

@@ -2,7 +2,7 @@
  * The doorman, put together. Read from top to bottom it is the order of starting; `stop` at the end is the order of
  * stopping. Everything else in this room receives what it needs and constructs nothing.
  */
-import { app, BrowserWindow, MessageChannelMain, session as sessions } from 'electron'
+import { app, BrowserWindow, clipboard as systemClipboard, MessageChannelMain, session as sessions } from 'electron'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { BRIDGE_CHANNELS } from '#shared/rpc/bridge-names.ts'
@@ -13,10 +13,11 @@ import { createFileGrants } from './files/grants.ts'
 import { createLaunchFiles, fileArguments, secondLaunch } from './files/launch-files.ts'
 import { createBridgeHandlers } from './handlers/bridge.handlers.ts'
 import { createHostCalls } from './handlers/host-calls.ts'
+import { createSecretClipboard } from './handlers/secret-clipboard.ts'
 import { createKeytarKeyVault } from './keychain/keytar-key-vault.ts'
 import { loadKeytar } from './keychain/load-keytar.ts'
 import { createLocking } from './locking/locking.ts'
-import { createLog } from './log.ts'
+import { createLog, readLogTail } from './log.ts'
 import { installMenu } from './menu/application-menu.ts'
 import { registerAppScheme, serveAppPage, warmUpAnswers } from './protocol/app-protocol.ts'
 import { listPageFiles } from './protocol/page-files.ts'
@@ -80,7 +81,7 @@ function start(): void {
   const host = createEngineHost({
     start: engineStarter({ choice, programs, vaultFolder: join(data, 'vault') }),
     createChannel: () => new MessageChannelMain(),
-    answerHostCall: createHostCalls({ keychain, sandbox, lockAfter: (minutes) => locking.lockAfter(minutes) }),
+    answerHostCall: createHostCalls({ keychain, sandbox, lockAfter: (minutes) => locking.lockAfter(minutes), lockNow: () => void locking.lock('rekey') }),
     grants: grants.all,
     onState: (state) => {
       log({ event: 'engine-state', state })
@@ -90,7 +91,8 @@ function start(): void {
     now: () => performance.now(),
   })
   const frame = openFrameStore(data)
-  const locking = createLocking({ lockEverything: () => lockEverything({ host, grants, windows }), log })
+  const clipboard = createSecretClipboard(systemClipboard)
+  const locking = createLocking({ lockEverything: () => lockEverything({ host, grants, clipboard, windows }), log })
 
   launchFiles.add(launched)
   app.on('open-file', (event, path) => {
@@ -110,7 +112,7 @@ function start(): void {
     // In memory only: the page leaves nothing on the disk.
     const session = sessions.fromPartition('cardkeep', { cache: false })
     serveAppPage(session, await files)
-    installBridge(createBridgeHandlers({ grants, launchFiles, frame, locking }), { isOwnWindow: (id) => ownPages.has(id), log })
+    installBridge(createBridgeHandlers({ grants, launchFiles, frame, locking, clipboard, readLog: () => readLogTail(join(data, 'logs')) }), { isOwnWindow: (id) => ownPages.has(id), log })
     const window = openMainWindow({ session, preload: join(programs, '../preload/index.cjs'), frame, host, log })
     ownPages.add(window.webContents.id)
     // The rest while the window's own process starts. The engine takes less long than the page, and is there when it asks.
@@ -124,6 +126,7 @@ function start(): void {
   stopInOrder(async () => {
     log({ event: 'app-stopping' })
     locking.stop()
+    await clipboard.forget()
     // The engine first: it is the one who could still ask for a sandbox.
     await host.stop()
     await sandbox.stop()

@@ -2,10 +2,12 @@
  * The local log: what happened to the app's own processes, one JSON line each.
  *
  * An allow list by type: an event has a name and numbers or closed words. There is no field for free text, so that no
- * path, name, amount or secret can get in.
+ * path, name, amount or secret can get in. What would look like one is taken out all the same (shared/redaction).
  */
 import { appendFileSync, chmodSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { redact, redacting } from '#shared/redaction/redact.ts'
 import type { BridgeCallName, EngineState } from '#shared/rpc/bridge.ts'
 import type { EngineEvent } from './engine-host/engine-host.ts'
 import type { BusName } from './locking/dbus/address.ts'
@@ -54,11 +56,20 @@ export function createLog({ folder, now, echo }: LogOptions): Log {
     chmodSync(folder, 0o700)
   })
   return (event) => {
-    const line = JSON.stringify({ at: new Date(now()).toISOString(), ...event })
+    const line = JSON.stringify({ at: new Date(now()).toISOString(), ...event }, redacting)
     echo?.(line)
     attempt(() => {
       if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGEST_FILE) renameSync(file, `${file}.1`)
       appendFileSync(file, `${line}\n`, { mode: 0o600 })
     })
   }
+}
+
+const MOST_LINES = 150
+const LONGEST_LINE = 2_000
+
+/** The last lines of the log, the newest last; none where it cannot be read. What an older version wrote has the redactor before it as well. */
+export async function readLogTail(folder: string): Promise<string[]> {
+  const text = await readFile(join(folder, 'main.log'), 'utf8').catch(() => '')
+  return text.split('\n').filter(Boolean).slice(-MOST_LINES).map((line) => redact(line).slice(0, LONGEST_LINE))
 }

@@ -1,5 +1,6 @@
 import { LaunchFiles } from './import-request-provider.tsx'
 import { KeptDrafts } from './kept-drafts.tsx'
+import { PresenceDialog } from './presence-dialog.tsx'
 import { ScopeProvider } from './scope-provider.tsx'
 import { Shell } from './shell.tsx'
 
@@ -7,6 +8,8 @@ import { Shell } from './shell.tsx'
 export function Inside() {
   return (
     <ScopeProvider>
+      {/* First: its Esc comes before that of whatever opens later. */}
+      <PresenceDialog />
       <LaunchFiles />
       <KeptDrafts />
       <Shell />

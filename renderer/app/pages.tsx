@@ -34,7 +34,9 @@ const StatementsPage = lazy(() => import('#renderer/features/statements/statemen
 const ActivityPage = lazy(() => import('./activity.tsx').then((module) => ({ default: module.Activity })))
 const ImportsPage = lazy(() => import('#renderer/features/imports/imports-page.tsx').then((module) => ({ default: module.ImportsPage })))
 const ConnectionsPage = lazy(() => import('#renderer/features/connections/connections-page.tsx').then((module) => ({ default: module.ConnectionsPage })))
-const SettingsPage = lazy(() => import('#renderer/features/settings/settings-page.tsx').then((module) => ({ default: module.SettingsPage })))
+const SettingsPage = lazy(() => import('./settings.tsx').then((module) => ({ default: module.SettingsView })))
+const DiagnosticsPage = lazy(() => import('#renderer/features/diagnostics/diagnostics-page.tsx').then((module) => ({ default: module.DiagnosticsPage })))
+const LicencesPage = lazy(() => import('#renderer/features/diagnostics/licences-page.tsx').then((module) => ({ default: module.LicencesPage })))
 
 /** In the order of the rail. */
 export const PAGES: readonly Page[] = [
@@ -52,4 +54,6 @@ export const PAGES: readonly Page[] = [
   { id: 'activity', title: 'Activity', icon: IconHistory, path: PATHS.activity, component: ActivityPage, place: 'foot', scoped: false },
   { id: 'connections', title: 'Connections', icon: IconPlugConnected, path: PATHS.connections, component: ConnectionsPage, place: 'foot', scoped: false },
   { id: 'settings', title: 'Settings', icon: IconSettings, path: PATHS.settings, component: SettingsPage, place: 'foot', scoped: false },
+  { id: 'diagnostics', title: 'Diagnostics', icon: IconSettings, path: PATHS.diagnostics, component: DiagnosticsPage, place: 'hidden', scoped: false, under: 'settings' },
+  { id: 'licences', title: 'Licences', icon: IconSettings, path: PATHS.licences, component: LicencesPage, place: 'hidden', scoped: false, under: 'settings' },
 ]

@@ -1,7 +1,9 @@
 import { useLocation } from 'wouter'
 import { ChainNotice } from '#renderer/features/activity/components/chain-notice.tsx'
+import { DamageNotice } from '#renderer/features/backups/components/damage-notice.tsx'
 import { Notices } from '#renderer/features/sync/components/notices.tsx'
 import { needsYouCount } from '#renderer/features/sync/model/pill.ts'
+import { RecoveryNotice } from '#renderer/features/vault/components/recovery-notice.tsx'
 import { useEngineCommand, useEngineQuery } from '#renderer/lib/engine-hooks.ts'
 import { usePlatform } from '#renderer/lib/services.tsx'
 import { AppCommands } from './app-commands.tsx'
@@ -35,7 +37,9 @@ export function Shell() {
       <div className={classes.main}>
         <TopBar title={title} isScoped={page?.scoped ?? false} switcher={overlays.switcher} onOpenPalette={overlays.palette.open} />
         <Reconnecting />
+        <DamageNotice />
         <ChainNotice />
+        <RecoveryNotice />
         <Notices />
         <PageOutlet path={path} title={title} />
       </div>

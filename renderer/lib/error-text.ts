@@ -60,6 +60,18 @@ const WEAK_PASSWORDS: Readonly<Record<string, string>> = {
   'same-as-before': 'It is the one you have now.',
 }
 
+/** Groups of the recovery key, counted as people count: `group 3`, `groups 2 and 5`, `groups 1, 4 and 7`. */
+function groupNames(places: readonly number[]): string {
+  const names = places.map((place) => String(place + 1))
+  return names.length === 1 ? `group ${names[0]}` : `groups ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+}
+
+const BACKUP_PROBLEMS: Readonly<Record<AppErrorDetails['backup.unreadable']['reason'], ErrorText>> = {
+  'not-a-backup': { title: 'This is not a Cardkeep backup', meaning: 'The file does not begin as a backup does. Nothing was changed.', action: 'Choose the file that Cardkeep wrote.' },
+  'cut-off': { title: 'This backup is not complete', meaning: 'The file is shorter than it was, or changed on its way here. Nothing was changed.', action: 'Copy it again from where it is kept, or choose an older one.' },
+  newer: { title: 'This backup is from a newer Cardkeep', meaning: 'This version does not know its format. Nothing was changed.', action: 'Update Cardkeep on this computer, then try again.' },
+}
+
 /** A duration that a person can wait for: `30 seconds`, `2 minutes`, `3 hours`. */
 function wait(waitMs: number): string {
   const seconds = Math.max(1, Math.ceil(waitMs / 1_000))
@@ -94,10 +106,22 @@ const WRITERS: Writers = {
   'vault.throttled': () => ({ title: 'Too many attempts', meaning: 'After wrong attempts each next one has to wait longer. This keeps strangers out.', action: 'Wait for the countdown, then try again.' }),
   'vault.weak-passphrase': ({ reason, minLength }) => ({ title: 'This passphrase is too easy to guess', meaning: WEAK_REASONS[reason](minLength), action: 'Take a few unrelated words; spaces are welcome.' }),
   'vault.keychain-unavailable': ({ state }) => ({ title: 'The keychain is not available', meaning: KEYCHAIN_STATES[state], action: 'Unlock or start the keychain (signing in to the computer again usually does), then try again.' }),
-  'vault.keychain-mismatch': () => ({ title: 'The keychain has lost this vault’s key', meaning: 'The keychain answers, but what Cardkeep keeps there is gone or was changed. Without it the passphrase alone cannot open the vault.', action: 'Restore the keychain of this computer from a backup, then try again.' }),
+  'vault.keychain-mismatch': () => ({ title: 'The keychain has lost its part of the key', meaning: 'It answers, but what Cardkeep keeps there is gone or is another’s. Without it the passphrase alone cannot open the books; nothing in them is lost.', action: 'Open them with the recovery key, which ties them to the keychain of now, or restore the keychain from a backup.' }),
   'vault.damaged': () => ({ title: 'The vault’s key file is damaged', meaning: 'The file that holds the wrapped key cannot be read. The encrypted books beside it were not touched.', action: 'Restore Cardkeep’s folder from a backup, then open it again.' }),
 
-  'db.damaged': () => ({ title: 'The books are damaged', meaning: 'The database does not read as it should, so it was closed before anything could be made worse.', action: 'Restore Cardkeep’s folder from a backup, then open it again.' }),
+  'vault.wrong-pin': ({ triesLeft }) => ({ title: 'That is not the PIN', meaning: triesLeft === 0 ? 'It was wrong five times, so it opens nothing until the passphrase was given.' : triesLeft === 1 ? 'There is one more try before only the passphrase opens.' : `There are ${triesLeft} more tries before only the passphrase opens.`, action: triesLeft === 0 ? 'Use the passphrase.' : 'Try again, or use the passphrase.' }),
+  'vault.pin-closed': () => ({ title: 'The PIN is closed', meaning: 'It was wrong five times, so it opens nothing until the passphrase was given.', action: 'Use the passphrase.' }),
+  'vault.closed': () => ({ title: 'The passphrase and the PIN are closed', meaning: 'They were wrong ten times in a row. Nothing in the books is lost, and what waits to be sent still waits.', action: 'Open them with the recovery key and choose a new passphrase.' }),
+  'vault.weak-pin': ({ reason, minLength }) => ({ title: 'This PIN is too easy to guess', meaning: reason === 'too-short' ? `It needs at least ${minLength} digits.` : 'It is a row, a repetition or a date, which is tried first.', action: 'Take digits that mean nothing to anybody.' }),
+  'vault.pin-needs-keychain': () => ({ title: 'A PIN needs the keychain', meaning: 'Digits are quickly guessed. They are safe only together with the secret in this computer’s keychain, which these books do not use.', action: 'Go on with the passphrase.' }),
+  'vault.wrong-recovery-key': ({ mistyped }) => (mistyped.length > 0 ? { title: 'The recovery key is mistyped', meaning: `Not right as it stands: ${groupNames(mistyped)}. Nothing was opened.`, action: 'Compare it with your copy, group by group.' } : { title: 'That is not the recovery key of these books', meaning: 'It is a key, but of other books or one that was replaced by a newer one. Nothing was opened.', action: 'Take the newest copy you have.' }),
+  'vault.no-recovery-key': () => ({ title: 'There is no recovery key here', meaning: 'None was made for these books, or the one on the screen was not finished in time.', action: 'Make a new one in the settings once the books are open.' }),
+  'presence.required': () => ({ title: 'Not done: nobody confirmed it', meaning: 'This takes the passphrase or the PIN given a short while ago. Nothing was changed.', action: 'Do it again and confirm that it is you.' }),
+
+  'backup.unreadable': ({ reason }) => ({ title: BACKUP_PROBLEMS[reason].title, meaning: BACKUP_PROBLEMS[reason].meaning, action: BACKUP_PROBLEMS[reason].action }),
+  'backup.other-books': () => ({ title: 'This does not open with the key of these books', meaning: 'It is of other books, of a time before their key was changed, or damaged itself. Nothing was changed.', action: 'Choose another one.' }),
+
+  'db.damaged': () => ({ title: 'The books are damaged', meaning: 'The database does not read as it should, so it was closed before anything could be made worse.', action: 'Lock Cardkeep and unlock it again: it then offers to rescue what reads, or an earlier copy.' }),
   'db.newer-version': ({ found, supported }) => ({ title: 'These books are from a newer Cardkeep', meaning: `They were last opened by a version with format ${found}; this one knows ${supported}. They were left untouched.`, action: 'Update Cardkeep on this computer.' }),
   'db.disk-full': () => ({ title: 'The disk is full', meaning: 'There was no room to save. Nothing was changed.', action: 'Free some space, then try again.' }),
   'db.read-only': () => ({ title: 'The books cannot be written', meaning: 'Cardkeep’s folder is read-only. You can look, not change.', action: 'Give your user write access to the folder, then try again.' }),

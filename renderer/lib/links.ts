@@ -18,6 +18,8 @@ export const PATHS = {
   activity: '/activity',
   connections: '/connections',
   settings: '/settings',
+  diagnostics: '/diagnostics',
+  licences: '/licences',
 } as const
 
 export type PageId = keyof typeof PATHS

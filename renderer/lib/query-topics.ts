@@ -17,6 +17,7 @@ type TopicTable = { readonly [F in FeatureName]: { readonly [N in QueryNames<Con
 
 const TOPICS_OF: TopicTable = {
   vault: { status: ['vault'] },
+  rescue: { status: ['vault', 'backups'] },
   connections: { list: ['connections', 'cards', 'sync'], sandboxState: ['connections'] },
   sync: { status: ['sync', 'connections'], runs: ['sync'], outbox: ['sync', 'cards'], notices: ['sync', 'cards'] },
   cards: {
@@ -62,8 +63,10 @@ const TOPICS_OF: TopicTable = {
     undoPlan: ['imports', 'transactions', 'cards', 'employees', 'statements'],
   },
   audit: { list: ['audit'], verify: ['audit'], lastCheck: ['audit'] },
+  diagnostics: { report: ['sync', 'connections', 'vault'] },
   // Asked when a form opens, and the form knows better from then on.
   drafts: { list: [], get: [] },
+  backups: { status: ['backups'] },
   settings: { get: ['settings'] },
 }
 

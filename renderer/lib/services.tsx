@@ -3,6 +3,7 @@ import { createContext, type ReactNode, use } from 'react'
 import type { Bridge } from '#shared/rpc/bridge.ts'
 import type { EngineClient } from '#shared/rpc/client.ts'
 import type { Platform } from './platform.ts'
+import type { Presence } from './presence.ts'
 
 declare global {
   interface Window {
@@ -12,7 +13,9 @@ declare global {
 
 export interface Services {
   readonly bridge: Bridge
+  /** Its calls ask for presence by themselves. */
   readonly engine: EngineClient
+  readonly presence: Presence
   readonly platform: Platform
 }
 
@@ -30,4 +33,5 @@ export function useServices(): Services {
 
 export const useBridge = (): Bridge => useServices().bridge
 export const useEngine = (): EngineClient => useServices().engine
+export const usePresence = (): Presence => useServices().presence
 export const usePlatform = (): Platform => useServices().platform

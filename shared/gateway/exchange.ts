@@ -52,27 +52,32 @@ export function writeRequest<E extends Endpoint>(endpoint: E, request: RequestOf
   return { method: endpoint.method, target, headers, body: JSON.stringify(endpoint.body.parse(body)) }
 }
 
+/** Looks at an answer before its shape is checked, and returns what of it may come in. */
+export type Sift = (json: unknown) => unknown
+
+const everything: Sift = (json) => json
+
 /** Reads an answer. Throws GatewayError for a refusal and GatewayMalformed for anything that is not an answer of this API. */
-export function readReply<E extends Endpoint>(endpoint: E, reply: PlainReply): ReplyOf<E> {
+export function readReply<E extends Endpoint>(endpoint: E, reply: PlainReply, sift = everything): ReplyOf<E> {
   const { status } = reply
   const etag = reply.header('etag') ?? undefined
   if (endpoint.conditional && status === 304) return { modified: false, etag } as ReplyOf<E>
-  if (status !== 200) throw refusal(reply)
-  const body = isBinary(endpoint.response) ? readBinary(endpoint.response.contentTypes, endpoint.response.maxBytes, reply) : parse(endpoint.response, reply)
+  if (status !== 200) throw refusal(reply, sift)
+  const body = isBinary(endpoint.response) ? readBinary(endpoint.response.contentTypes, endpoint.response.maxBytes, reply) : parse(endpoint.response, reply, sift)
   return (endpoint.conditional ? { modified: true, etag, body } : body) as ReplyOf<E>
 }
 
-function refusal(reply: PlainReply): GatewayError | GatewayMalformed {
+function refusal(reply: PlainReply, sift: Sift): GatewayError | GatewayMalformed {
   const retryAfter = retryAfterMs(reply.header('retry-after'))
-  const parsed = isJson(reply) ? errorBody.safeParse(jsonOf(reply)) : undefined
+  const parsed = isJson(reply) ? errorBody.safeParse(sift(jsonOf(reply))) : undefined
   if (parsed?.success !== true) return new GatewayMalformed(reply.status, [`status ${reply.status} without an error of this API`])
   const { code, details } = parsed.data.error
   return new GatewayError(code, retryAfter === undefined ? details : { retryAfterMs: retryAfter, ...details }, reply.status)
 }
 
-function parse(schema: z.ZodType, reply: PlainReply): unknown {
+function parse(schema: z.ZodType, reply: PlainReply, sift: Sift): unknown {
   if (!isJson(reply)) throw new GatewayMalformed(reply.status, ['not JSON'])
-  const parsed = schema.safeParse(jsonOf(reply))
+  const parsed = schema.safeParse(sift(jsonOf(reply)))
   if (!parsed.success) throw new GatewayMalformed(reply.status, parsed.error.issues.slice(0, 20).map((issue) => `${issue.path.join('.')}: ${issue.code}`))
   return parsed.data
 }

@@ -1,6 +1,6 @@
 /** The names that the bridge uses, without the shapes behind them: preload needs nothing more, and stays small for it. */
 
-export const BRIDGE_CALL_NAMES = ['pickStatements', 'chooseExport', 'revealExport', 'takeLaunchFiles', 'lock', 'setTheme', 'getFrame', 'copyText'] as const
+export const BRIDGE_CALL_NAMES = ['pickStatements', 'pickBackup', 'chooseExport', 'revealExport', 'takeLaunchFiles', 'lock', 'setTheme', 'getFrame', 'copyText', 'readLog'] as const
 
 /** Channels between preload and main. Nobody else speaks on them. */
 export const BRIDGE_CHANNELS = {

@@ -17,12 +17,14 @@ export const themeChoice = z.enum(['system', 'light', 'dark'])
 export type ThemeChoice = z.infer<typeof themeChoice>
 
 /** `file`: something that came from elsewhere and is kept as it is. */
-export const exportKind = z.enum(['csv', 'jsonl', 'pdf', 'file'])
+export const exportKind = z.enum(['csv', 'jsonl', 'pdf', 'backup', 'file'])
 
 /** Every call, with its input. Names are used as they stand; both ends derive from this. */
 export const bridgeCalls = {
   /** Opens the system's file dialog for statement files; empty when the person cancels. */
   pickStatements: { input: z.strictObject({}), output: z.array(fileGrant) },
+  /** Opens the system's file dialog for one backup; null when the person cancels. */
+  pickBackup: { input: z.strictObject({}), output: fileGrant.nullable() },
   /** Asks where to save; null when the person cancels. */
   chooseExport: { input: z.strictObject({ suggestedName: z.string().min(1).max(120), kind: exportKind }), output: fileGrant.nullable() },
   /** Shows an exported file in the system's file manager. */
@@ -36,7 +38,10 @@ export const bridgeCalls = {
     input: z.strictObject({}),
     output: z.strictObject({ version: z.string(), electron: z.string(), platform: z.enum(['darwin', 'win32', 'linux']), theme: themeChoice, followsScreen: z.boolean() }),
   },
-  copyText: { input: z.strictObject({ text: z.string().max(65_536) }), output: z.boolean() },
+  /** A secret leaves the clipboard again after half a minute, and at a lock. */
+  /** The last lines of the app's own log, the newest last. */
+  readLog: { input: z.strictObject({}), output: z.array(z.string().max(2_000)).max(200) },
+  copyText: { input: z.strictObject({ text: z.string().max(65_536), isSecret: z.boolean().optional() }), output: z.boolean() },
 } as const satisfies Record<(typeof BRIDGE_CALL_NAMES)[number], { readonly input: z.ZodType; readonly output: z.ZodType }>
 
 export type BridgeCalls = typeof bridgeCalls

@@ -40,6 +40,8 @@ export interface SandboxApi {
 export interface LockApi {
   /** The vault is open, or another time was chosen: lock when nobody was there for so many minutes (1 to 60). */
   lockAfter(minutes: number): Promise<void>
+  /** Lock as if somebody had asked for it: the key that this engine holds is no longer the vault's. */
+  lockNow(): Promise<void>
 }
 
 /** What the engine asks of main. */

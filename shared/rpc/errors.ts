@@ -29,6 +29,24 @@ export interface AppErrorDetails {
   /** The keychain answers but has lost (or changed) the item this vault needs. */
   'vault.keychain-mismatch': Record<string, never>
   'vault.damaged': Record<string, never>
+  'vault.wrong-pin': { readonly failedAttempts: number; readonly waitMs: number; /** 0: from now on only the passphrase. */ readonly triesLeft: number }
+  /** No PIN is set, or it was wrong five times: the passphrase opens. */
+  'vault.pin-closed': Record<string, never>
+  /** Ten wrong attempts: only the recovery key opens. */
+  'vault.closed': Record<string, never>
+  'vault.weak-pin': { readonly reason: 'too-short' | 'too-easy'; readonly minLength: number }
+  /** Digits alone protect nothing: a PIN is taken only where the keychain's secret is needed too. */
+  'vault.pin-needs-keychain': Record<string, never>
+  /** `mistyped`: groups (from 0) that cannot be right as they stand; empty where the key is well-formed and another's. */
+  'vault.wrong-recovery-key': { readonly mistyped: readonly number[] }
+  'vault.no-recovery-key': Record<string, never>
+  /** The call needs a person who has just given the passphrase or the PIN. */
+  'presence.required': Record<string, never>
+
+  /** A file that was chosen as a backup: none at all, not as long as it was, or of a newer app. */
+  'backup.unreadable': { readonly reason: 'not-a-backup' | 'cut-off' | 'newer' }
+  /** A backup of other books than those that are set up here, or from before their key was changed. */
+  'backup.other-books': Record<string, never>
 
   'db.damaged': Record<string, never>
   'db.newer-version': { readonly found: string; readonly supported: string }

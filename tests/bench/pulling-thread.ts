@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { openStore, type Store } from '#engine/db/store.ts'
 import { runThread } from '#engine/front/run-thread.ts'
+import { lockedSession } from '#engine/guarded-session.ts'
 import { EngineServer } from '#engine/rpc/serve.ts'
 import { writerOf } from '#engine/rpc/transaction.ts'
 import { pull } from '#engine/sync/pull/pull.ts'
@@ -78,6 +79,6 @@ const server = new EngineServer({
 runThread(() => ({
   server,
   files: { grant: () => {} },
-  session: { unlocked: true, open: ({ key }) => puller.open(key) },
+  session: { ...lockedSession, unlocked: true, open: ({ key }) => puller.open(key) },
   close: () => puller.store.close(),
 }))

@@ -10,6 +10,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
+import { fileWorkHere } from '#engine/backups/file-work-here.ts'
 import { Front } from '#engine/front/front.ts'
 import { openReading } from '#engine/front/reading.ts'
 import { startThread } from '#engine/front/working-thread.ts'
@@ -64,11 +65,13 @@ const noSandbox = () => Promise.reject(new Error('There is no sandbox here'))
 /** The product's front with an open vault, and a window that asks it. */
 async function openApp(folder: string): Promise<{ readonly ask: Ask; close(): Promise<void> }> {
   const front = new Front({
+    fileWork: fileWorkHere,
     folder,
     host: {
       keychainState: async () => 'absent', keychainGet: async () => null, keychainSet: async () => {}, keychainDelete: async () => false,
       sandboxStart: noSandbox, sandboxStop: noSandbox, sandboxState: noSandbox, sandboxProgress: noSandbox,
       lockAfter: async () => {},
+      lockNow: async () => {},
     },
     now: Date.now,
     monotonic: () => performance.now(),

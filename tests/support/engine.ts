@@ -77,6 +77,7 @@ export function memoryHost(state: KeychainState, items = new Map<string, string>
   return {
     ...sandbox,
     lockAfter: async () => {},
+    lockNow: async () => {},
     keychainState: async () => state,
     keychainGet: async (id) => items.get(id) ?? null,
     keychainSet: async (id, secret) => void items.set(id, secret),

@@ -14,6 +14,7 @@ import { connectionStops } from './connection-stops.ts'
 import { limitsStops } from './limits-stops.ts'
 import { peopleStops } from './people-stops.ts'
 import { syncStops } from './sync-stops.ts'
+import { recoveryStops, vaultStops } from './vault-stops.ts'
 
 const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 960, height: 640 } } as const
 const PAGES: readonly PageName[] = ['Overview', 'Transactions', 'Cards', 'Reports', 'Statements', 'Activity', 'Settings']
@@ -52,7 +53,8 @@ async function tour({ electron, page, pageErrors }: StartedApp): Promise<readonl
   await page.waitForTimeout(800)
   await shot('weak-passphrase')
   await window.protect()
-  await page.getByRole('heading', { name: 'Where do your charges come from?' }).waitFor()
+  await recoveryStops({ page, window, shot })
+  await window.emptyBooks.waitFor()
   await shot('overview-empty')
   for (const name of ['Transactions', 'Cards', 'Reports', 'Statements', 'Activity'] as const) {
     await window.go(name)
@@ -119,11 +121,7 @@ async function tour({ electron, page, pageErrors }: StartedApp): Promise<readonl
   await peopleStops({ page, window, shot, everyLook })
   await connectionStops({ page, window, shot, everyLook })
 
-  await window.lock()
-  await shot('locked')
-  await window.unlock('not the passphrase at all')
-  await page.waitForTimeout(1_500)
-  await shot('wrong-passphrase')
+  await vaultStops({ page, window, shot, everyLook })
   return pageErrors
 }
 

@@ -4,6 +4,7 @@ import type { Endpoint, ReplyOf, RequestOf } from '#shared/gateway/define.ts'
 import type { Service } from '#shared/gateway/resources/service.ts'
 import type { Session } from '#shared/gateway/resources/sessions.ts'
 import type { Diagnosis } from '#shared/rpc/contract/connections.contract.ts'
+import type { CardDataLeftOut, MaskId } from '../issuers/card-data.ts'
 import type { IssuerConnector } from '../issuers/connector.ts'
 import { diagnose } from '../issuers/gateway/diagnose.ts'
 import { createGatewayClient } from '../issuers/gateway/gateway-client.ts'
@@ -30,8 +31,14 @@ export interface IssuerLinkDeps {
   readonly log: (line: string) => void
 }
 
-export function createIssuerLink(url: string, tokens: TokenStore, { now, log }: IssuerLinkDeps): IssuerLink {
-  const client = createGatewayClient({ baseUrl: url, log })
+export interface ConnectedLinkDeps extends IssuerLinkDeps {
+  /** Takes what of an answer was card data and did not come in. */
+  readonly onCardData: (leftOut: CardDataLeftOut) => void
+  readonly maskId: MaskId
+}
+
+export function createIssuerLink(url: string, tokens: TokenStore, { now, log, onCardData, maskId }: ConnectedLinkDeps): IssuerLink {
+  const client = createGatewayClient({ baseUrl: url, log, onCardData, maskId })
   const session = createGatewaySession({ client, tokens, now })
   return {
     anonymous: (endpoint, request, signal) => client.call(endpoint, request, { signal }),

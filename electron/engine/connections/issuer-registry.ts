@@ -9,8 +9,11 @@ import type { Diagnosis } from '#shared/rpc/contract/connections.contract.ts'
 import type { HostApi } from '#shared/rpc/control.ts'
 import { AppError } from '#shared/rpc/errors.ts'
 import type { Store } from '../db/store.ts'
+import { booksFingerprint } from '../imports/fingerprint.ts'
+import { maskIdWith, type CardDataLeftOut } from '../issuers/card-data.ts'
 import type { IssuerConnector } from '../issuers/connector.ts'
 import type { WriteAs } from '../rpc/transaction.ts'
+import { tellOfCardData } from '../sync/card-data.queries.ts'
 import { OWN_SANDBOX } from './address.ts'
 import { isSandboxOff, readGateway } from './connections.queries.ts'
 import { createIssuerLink, describeIssuer, type IssuerLink, type IssuerLinkDeps } from './issuer-link.ts'
@@ -53,6 +56,8 @@ export interface IssuerRegistry {
 
 export function createIssuerRegistry({ store, write, host, ...linkDeps }: IssuerRegistryDeps): IssuerRegistry {
   const live = new Map<number, Live>()
+  // The vault was locked or the connection removed meanwhile: what was left out is left out all the same.
+  const cannotTell = (error: unknown) => linkDeps.log(`card data was left out and not told of: ${error instanceof Error ? error.name : typeof error}`)
 
   const ownSandbox = async (): Promise<string> => {
     if (await isSandboxOff(store().read)) throw new AppError('issuer.unreachable', { reason: 'switched-off' })
@@ -72,8 +77,10 @@ export function createIssuerRegistry({ store, write, host, ...linkDeps }: Issuer
     if (known?.url === url) return known
     // The sandbox came back at another address.
     if (known) drop(connectionId)
+    const fingerprint = await booksFingerprint(store())
     const tokens = createTokenStore({ store, write, connectionId })
-    const made = { url, tokens, link: createIssuerLink(url, tokens, linkDeps) }
+    const onCardData = (leftOut: CardDataLeftOut) => void tellOfCardData(write, connectionId, leftOut).catch(cannotTell)
+    const made = { url, tokens, link: createIssuerLink(url, tokens, { ...linkDeps, onCardData, maskId: maskIdWith((id) => fingerprint('issuer-id', id)) }) }
     live.set(connectionId, made)
     return made
   }

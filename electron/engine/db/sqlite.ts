@@ -16,22 +16,23 @@ export interface OpenOptions {
   /** 32 bytes, used raw: SQLite derives nothing from it. */
   readonly key: Buffer
   readonly readonly?: boolean
+  /** A file that nobody else has open, read as it lies: its journal mode is neither changed nor looked at. */
+  readonly isCopy?: boolean
 }
 
 const EXPECTED: readonly (readonly [pragma: string, value: string | number])[] = [
   ['temp_store', 2],
-  ['journal_mode', 'wal'],
   ['synchronous', 2],
   ['foreign_keys', 1],
   ['cipher', 'chacha20'],
 ]
 
 /** Throws `db.damaged` (or a wrong key, which SQLite cannot tell apart), `db.read-only`, `db.disk-full`, `db.in-use`. */
-export function openSqlite({ file, key, readonly = false }: OpenOptions): Sqlite {
+export function openSqlite({ file, key, readonly = false, isCopy = false }: OpenOptions): Sqlite {
   if (key.length !== 32) throw new RangeError('The database key has 32 bytes')
   const sqlite = translateErrors(() => new Database(file, { readonly }))
   try {
-    translateErrors(() => configure(sqlite, key, readonly))
+    translateErrors(() => configure(sqlite, key, { readonly, isCopy }))
   } catch (error) {
     sqlite.close()
     throw error
@@ -39,11 +40,11 @@ export function openSqlite({ file, key, readonly = false }: OpenOptions): Sqlite
   return sqlite
 }
 
-function configure(sqlite: Sqlite, key: Buffer, readonly: boolean): void {
+function configure(sqlite: Sqlite, key: Buffer, { readonly, isCopy }: Required<Pick<OpenOptions, 'readonly' | 'isCopy'>>): void {
   sqlite.pragma("cipher = 'chacha20'")
   sqlite.pragma(`key = "x'${key.toString('hex')}'"`)
   sqlite.pragma('temp_store = MEMORY')
-  if (!readonly) sqlite.pragma('journal_mode = WAL')
+  if (!readonly && !isCopy) sqlite.pragma('journal_mode = WAL')
   sqlite.pragma('synchronous = FULL')
   sqlite.pragma('foreign_keys = ON')
   sqlite.pragma('busy_timeout = 2000')
@@ -51,7 +52,7 @@ function configure(sqlite: Sqlite, key: Buffer, readonly: boolean): void {
   sqlite.pragma('cache_size = -32768')
   sqlite.pragma('trusted_schema = OFF')
   if (readonly) sqlite.pragma('query_only = ON')
-  for (const [name, value] of EXPECTED) {
+  for (const [name, value] of isCopy ? EXPECTED : [...EXPECTED, ['journal_mode', 'wal'] as const]) {
     const found = sqlite.pragma(name, { simple: true })
     if (found !== value) throw new Error(`PRAGMA ${name} is ${String(found)}, not ${value}`)
   }

@@ -5,7 +5,8 @@
  * handler cannot write even by mistake. In WAL mode they see the last commit.
  */
 import { Kysely, SqliteDialect, type Transaction } from 'kysely'
-import { migrate } from './migrations/index.ts'
+import { AppError } from '#shared/rpc/errors.ts'
+import { migrate, needsUpdate } from './migrations/index.ts'
 import { ReadingKysely, type Prepare } from './reading-kysely.ts'
 import { asAppError, openSqlite, type Prepared, type Sqlite } from './sqlite.ts'
 import type { Database } from './database.ts'
@@ -25,6 +26,8 @@ export interface Store {
    * `sqlite` is the same connection for prepared bulk statements, inside that same transaction.
    */
   transaction<T>(work: (db: WriteDb, sqlite: Sqlite) => Promise<T>): Promise<T>
+  /** Runs `work` while nobody else writes. Once it has succeeded nobody ever does: each later transaction fails with `vault.locked`. Reads go on. */
+  lastTurn<T>(work: () => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -32,6 +35,8 @@ export interface StoreOptions {
   readonly file: string
   readonly key: Buffer
   readonly now: number
+  /** Called before an older database is brought up to date; where it throws, nothing is. */
+  readonly beforeUpdate?: () => Promise<void>
 }
 
 export interface Reader {
@@ -46,10 +51,11 @@ export function openReader({ file, key }: Pick<StoreOptions, 'file' | 'key'>): R
   return { read: new ReadingKysely(keepingPrepared(reader), close), close }
 }
 
-export async function openStore({ file, key, now }: StoreOptions): Promise<Store> {
+export async function openStore({ file, key, now, beforeUpdate }: StoreOptions): Promise<Store> {
   const writer = openSqlite({ file, key })
   const write = kyselyOn(writer)
   try {
+    if (beforeUpdate && needsUpdate(writer)) await beforeUpdate()
     await migrate(writer, write as Kysely<unknown>, now)
     return assemble(writer, write, openReader({ file, key }))
   } catch (error) {
@@ -59,9 +65,24 @@ export async function openStore({ file, key, now }: StoreOptions): Promise<Store
 }
 
 function assemble(writer: Sqlite, write: Kysely<Database>, reader: Reader): Store {
+  const turns = { haveEnded: false }
+  const insistOnTurn = () => {
+    if (turns.haveEnded) throw new AppError('vault.locked', {})
+  }
   return {
     read: reader.read,
-    transaction: (work) => write.transaction().execute((db) => work(db, writer)),
+    transaction: (work) =>
+      write.transaction().execute(async (db) => {
+        insistOnTurn()
+        return work(db, writer)
+      }),
+    lastTurn: (work) =>
+      write.connection().execute(async () => {
+        insistOnTurn()
+        const done = await work()
+        turns.haveEnded = true
+        return done
+      }),
     async close() {
       // Waits for a transaction under way. The handles are closed themselves: Kysely leaves one it never used open.
       await write.connection().execute(async () => {})

@@ -7,16 +7,24 @@
  */
 import { EventEmitter } from 'node:events'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
+import type { TaskProgress } from '#shared/rpc/define.ts'
+import { rescueContract } from '#shared/rpc/contract/rescue.contract.ts'
 import { vaultContract } from '#shared/rpc/contract/vault.contract.ts'
 import type { GrantedFile } from '#shared/rpc/control.ts'
 import { AppError } from '#shared/rpc/errors.ts'
 import type { Wire } from '#shared/rpc/protocol.ts'
+import type { FileWork } from '../backups/file-work.ts'
 import { databaseFile } from '../db/database-file.ts'
+import { createRescueHandlers } from '../rescue/rescue.handlers.ts'
+import { Rescue } from '../rescue/rescue.ts'
+import { GrantedFiles } from '../files.ts'
 import { answer, callsOf } from '../rpc/answer.ts'
 import { countRefusals, type NoteRefusal, type RefusalOptions } from '../rpc/refusals.ts'
 import { internalReporter } from '../rpc/report-internal.ts'
+import { asksPresence } from '../rpc/presence.ts'
 import { gated, isClientMessage } from '../rpc/admit.ts'
 import { EngineServer } from '../rpc/serve.ts'
+import type { Rekeying } from '../rekey.ts'
 import type { Opening, VaultSession } from '../session.ts'
 import type { EngineTransport } from '../transport/index.ts'
 import { connectPeer, type Peer } from '../transport/peer.ts'
@@ -37,11 +45,16 @@ export interface FrontOptions {
   readonly log: (line: string) => void
   readonly refusals: RefusalOptions
   readonly startThread: () => WorkingThread
+  /** Copies, checks and rescues whole database files, elsewhere than in this thread. */
+  readonly fileWork: FileWork
   /** Loads what reading needs, which nobody needs before. */
   readonly openReading: (options: ReadingOptions) => Promise<Reading>
   /** From the unlocking until the front reads by itself: the first window has the machine to itself. */
   readonly readAfterMs: number
 }
+
+/** What the front answers itself, whatever state the vault is in. */
+const OWN_CALLS = /^(vault|rescue)\./
 
 interface Window {
   readonly wire: Wire
@@ -56,14 +69,17 @@ export class Front {
   readonly #server: EngineServer
   readonly #session: VaultSession
   readonly #keeper
+  readonly #rescue: Rescue
   readonly #noteRefusal: NoteRefusal
   readonly #windows = new Set<Window>()
   readonly #grants: GrantedFile[] = []
+  readonly #files = new GrantedFiles()
   #thread: Peer<ThreadApi> | undefined
   #worker: WorkingThread | undefined
   #reading: Reading | undefined
   #unlocked = false
   #closed = false
+  #onRekeyProgress: (progress: TaskProgress) => void = () => {}
 
   constructor(options: FrontOptions) {
     const { folder, host, now, monotonic, checkOutputs, log } = options
@@ -76,17 +92,29 @@ export class Front {
         return unlocked()
       },
       open: (opening) => this.#open(opening),
+      record: (event) => this.#startThread().ask('record', [event]),
+      provePresence: () => this.#startThread().ask('provePresence', []),
+      insistOnPresence: () => this.#startThread().ask('insistOnPresence', []),
+      rekey: (rekeying, onProgress) => this.#rekey(rekeying, onProgress),
     }
+    this.#rescue = new Rescue({ folder, keeper: this.#keeper, session: this.#session, work: options.fileWork, files: this.#files, now, closeBooks: () => this.#closeBooks() })
     const emitUnlocked = () => this.#server.emit({ t: 'event', name: 'changed', payload: { topics: ['vault'] } })
-    const calls = new Map(callsOf('vault', vaultContract, createVaultHandlers({ keeper: this.#keeper, session: this.#session, emitUnlocked })))
+    const calls = new Map([
+      ...callsOf('vault', vaultContract, createVaultHandlers({ keeper: this.#keeper, session: this.#session, emitUnlocked, lockNow: () => host.lockNow(), files: this.#files })),
+      ...callsOf('rescue', rescueContract, createRescueHandlers({ rescue: this.#rescue, emitUnlocked })),
+    ])
     const reportInternal = internalReporter(log)
     this.#server = new EngineServer({
-      call: async (name, input, { signal }) => {
+      call: async (name, input, { signal, onProgress }) => {
         if (this.#closed) throw new AppError('engine.unavailable', {})
         if (this.#reading?.answers(name)) return this.#reading.call(name, input, signal)
-        if (!name.startsWith('vault.')) throw new AppError('vault.locked', {})
-        if (name !== 'vault.status') this.#startThread()
-        return answer({ reportInternal, checkOutputs, noteRefusal: this.#noteRefusal }, calls.get(name), { name, input, signal }, ({ handler }, parsed) => handler({ now: now() }, parsed))
+        if (!OWN_CALLS.test(name)) throw new AppError('vault.locked', {})
+        if (name !== 'vault.status' && name.startsWith('vault.')) this.#startThread()
+        return answer({ reportInternal, checkOutputs, noteRefusal: this.#noteRefusal }, calls.get(name), { name, input, signal }, async ({ definition, handler }, parsed) => {
+          await this.#rescue.settle()
+          if (asksPresence(definition, parsed)) await this.#session.insistOnPresence()
+          return handler({ now: now(), signal, progress: onProgress }, parsed)
+        })
       },
     })
   }
@@ -107,6 +135,7 @@ export class Front {
   }
 
   grant(file: GrantedFile): void {
+    this.#files.grant(file)
     if (this.#thread) void this.#thread.ask('grant', [file])
     else this.#grants.push(file)
   }
@@ -126,7 +155,7 @@ export class Front {
     if (message.t === 'cancel') {
       window.receive(message)
       window.port?.postMessage(message)
-    } else if (this.#unlocked && !this.#closed && !message.name.startsWith('vault.') && !this.#reading?.answers(message.name)) window.port?.postMessage(message)
+    } else if (this.#unlocked && !this.#closed && !OWN_CALLS.test(message.name) && !this.#reading?.answers(message.name)) window.port?.postMessage(message)
     else window.receive(message)
   }
 
@@ -141,6 +170,8 @@ export class Front {
       sandboxProgress: () => host.sandboxProgress(),
       lockAfter: (minutes) => host.lockAfter(minutes),
       renameVault: (businessName) => this.#keeper.rename({ businessName }),
+      portableEnvelope: (passphrase) => this.#keeper.portableEnvelope({ passphrase }),
+      rekeyProgress: async (progress) => this.#onRekeyProgress(progress),
       noteRefusal: async (reason, name) => this.#noteRefusal(reason, name),
     })
     this.#thread = thread
@@ -156,7 +187,20 @@ export class Front {
     void thread.ask('attach', [port2], [port2])
   }
 
-  async #open(opening: Opening): Promise<void> {
+  #open(opening: Opening): Promise<void> {
+    return this.#rescue.guard(opening, () => this.#openBooks(opening))
+  }
+
+  /** Whatever had the database open has it no more. Only a new engine opens it again. */
+  async #closeBooks(): Promise<void> {
+    this.#unlocked = false
+    const reading = this.#reading
+    this.#reading = undefined
+    await reading?.close()
+    await this.#thread?.ask('close', [])
+  }
+
+  async #openBooks(opening: Opening): Promise<void> {
     const key = Buffer.from(opening.key)
     try {
       // Moved, not copied: what is sent is no longer here.
@@ -169,6 +213,17 @@ export class Front {
       throw error
     } finally {
       opening.key.fill(0)
+    }
+  }
+
+  async #rekey({ key, nextKey, envelope }: Rekeying, onProgress: (progress: TaskProgress) => void): Promise<void> {
+    this.#onRekeyProgress = onProgress
+    const sent = { key: Uint8Array.from(key), nextKey: Uint8Array.from(nextKey), envelope }
+    try {
+      await this.#startThread().ask('rekey', [sent], [sent.key.buffer, sent.nextKey.buffer])
+    } finally {
+      key.fill(0)
+      nextKey.fill(0)
     }
   }
 

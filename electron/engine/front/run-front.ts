@@ -1,7 +1,9 @@
 /** The front as a program: transport, front and working thread put together. */
+import { engineLog } from '../log.ts'
 import { createTransport } from '../transport/index.ts'
 import { machineUptimeMs } from '../vault/machine-clock.ts'
 import { vaultEnvironment } from '../vault/environment.ts'
+import { fileWorkInThread, filesThreadBeside } from '../backups/file-work.ts'
 import { Front, type FrontOptions } from './front.ts'
 import { startThread, threadBeside } from './working-thread.ts'
 
@@ -20,13 +22,14 @@ export function runFront({ program, openReading }: FrontProgram): void {
     host: transport.host,
     now: Date.now,
     monotonic: machineUptimeMs,
-    log: (line) => process.stderr.write(`engine: ${line}\n`),
+    log: engineLog((text) => process.stderr.write(text)),
     refusals: { callNames: async () => (await import('../rpc/call-names.ts')).CALL_NAMES, tell: transport.tellRefusal },
     startThread: () =>
       startThread(threadBeside(program), (code) => {
         // Without it there is no engine: main starts another.
         if (!ending.asked) process.exit(code === 0 ? 1 : code)
       }),
+    fileWork: fileWorkInThread(filesThreadBeside(program)),
     openReading,
     readAfterMs: READ_AFTER_MS,
   })

@@ -17,6 +17,10 @@ export function runThread(start: (front: Peer<FrontApi>) => ThreadWork): void {
   }
   const front = connectPeer<FrontApi, ThreadApi>(parentPort, {
     open: (opening) => of().session.open(opening),
+    record: (entry) => of().session.record(entry),
+    provePresence: () => of().session.provePresence(),
+    insistOnPresence: () => of().session.insistOnPresence(),
+    rekey: (rekeying) => of().session.rekey(rekeying, (progress) => void front.ask('rekeyProgress', [progress])),
     attach: async (port) => of().server.attach(portWire(port)),
     grant: async (file) => of().files.grant(file),
     close: () => of().close(),

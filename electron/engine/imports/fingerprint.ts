@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { brandOf, isCardNumber } from '#shared/domain/card-number.ts'
 import type { CardBrand } from '#shared/rpc/contract/cards.contract.ts'
-import type { ReadDb, WriteDb } from '../db/store.ts'
+import type { ReadDb, Store, WriteDb } from '../db/store.ts'
 import type { TaskContext } from '../rpc/handlers.ts'
 import { keyedFingerprint } from '../importers/fingerprint.ts'
 import type { Fingerprint } from '../importers/parsed-statement.ts'
@@ -40,6 +40,11 @@ function knownBrand(brand: ReturnType<typeof brandOf>): CardBrand {
 export async function accountFingerprints({ db, write }: Pick<TaskContext, 'db' | 'write'>): Promise<AccountFingerprints> {
   const secret = (await readSecret(db)) ?? (await write(({ db: writable }) => makeSecret(writable)))
   return new AccountFingerprints(secret)
+}
+
+/** The same secret's digests outside of an import. */
+export async function booksFingerprint(store: Store): Promise<Fingerprint> {
+  return keyedFingerprint((await readSecret(store.read)) ?? (await store.transaction((db) => makeSecret(db))))
 }
 
 async function makeSecret(db: WriteDb): Promise<Buffer> {

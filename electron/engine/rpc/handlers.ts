@@ -43,6 +43,8 @@ type ContextOf<D> = D extends CallDefinition<'query'> ? QueryContext : D extends
 
 export interface SessionContext {
   readonly now: number
+  readonly signal: AbortSignal
+  progress(progress: TaskProgress): void
 }
 
 export type Handler<D> = (context: ContextOf<D>, input: ParsedInputOf<D>) => Promise<OutputOf<D>>

@@ -1,7 +1,7 @@
 /**
  * The one way into the engine. The order of every call, for everybody to read:
  *
- *   parse input → unlocked? → (command) one transaction { handler + audit row } → commit → tell what changed
+ *   parse input → unlocked? → somebody there? (calls that say so) → (command) one transaction { handler + audit row } → commit → tell what changed
  *
  * A query gets a connection that cannot write. A task runs outside any transaction and opens its own.
  */
@@ -11,12 +11,14 @@ import { asAppError } from '../db/sqlite.ts'
 import type { EngineFiles } from '../files.ts'
 import { answer, callsOf, type AnswerDeps, type Call } from './answer.ts'
 import type { EngineHandlers, TaskContext } from './handlers.ts'
+import { asksPresence, type Presence } from './presence.ts'
 import { inTransaction, type TransactionDeps } from './transaction.ts'
 
 export interface RouterDeps extends TransactionDeps, AnswerDeps {
   /** Without the vault's where another thread answers for the vault. */
-  readonly handlers: Omit<EngineHandlers, 'vault'> & Partial<Pick<EngineHandlers, 'vault'>>
+  readonly handlers: Omit<EngineHandlers, 'vault' | 'rescue'> & Partial<Pick<EngineHandlers, 'vault' | 'rescue'>>
   readonly files: EngineFiles
+  readonly presence: Pick<Presence, 'insist'>
 }
 
 export interface CallOptions {
@@ -37,11 +39,12 @@ export function createRouter(deps: RouterDeps): Router {
   }
 }
 
-function execute(deps: RouterDeps, name: string, call: Call, input: unknown, options: CallOptions): Promise<unknown> {
+async function execute(deps: RouterDeps, name: string, call: Call, input: unknown, options: CallOptions): Promise<unknown> {
   const { handler } = call
+  if (asksPresence(call.definition, input)) await deps.presence.insist()
   switch (call.definition.kind) {
     case 'session':
-      return handler({ now: deps.now() }, input)
+      return handler({ now: deps.now(), signal: options.signal, progress: options.onProgress }, input)
     case 'query':
       return handler({ db: deps.store().read, now: deps.now() }, input)
     case 'command':

@@ -1,7 +1,7 @@
 import type { Settings } from '#shared/rpc/contract/settings.contract.ts'
 import type { ReadDb, WriteDb } from '../db/store.ts'
 
-const DEFAULTS: Settings = { businessName: '', density: 'comfortable', railCollapsed: false, scopeCardIds: null, cardsView: 'grid', lockAfterMinutes: 10 }
+const DEFAULTS: Settings = { businessName: '', density: 'comfortable', railCollapsed: false, scopeCardIds: null, cardsView: 'grid', lockAfterMinutes: 10, presenceMinutes: 5 }
 
 export async function readSettings(db: ReadDb | WriteDb): Promise<Settings> {
   // The table also keeps what is no setting, such as the secret of account keys.

@@ -34,6 +34,7 @@ export function createHostClient(channel: ControlChannel): HostClient {
       sandboxState: () => call<SandboxState>('sandboxState'),
       sandboxProgress: () => call<number>('sandboxProgress'),
       lockAfter: (minutes) => call<void>('lockAfter', String(minutes)),
+      lockNow: () => call<void>('lockNow'),
     },
     settle({ id, value, error }) {
       const entry = waiting.get(id)

@@ -4,7 +4,7 @@
  * Write a temporary file, fsync it, rename it over the target, fsync the folder. Everything here is readable by
  * the owner alone.
  */
-import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { chmod, mkdir, open, readFile, rename, rm, unlink } from 'node:fs/promises'
 import { randomBytes } from 'node:crypto'
 import { dirname } from 'node:path'
 import { AppError } from '#shared/rpc/errors.ts'
@@ -45,6 +45,42 @@ export async function writeDurably(path: string, content: string): Promise<void>
   }
 }
 
+/** Puts a file in the place of another: when the promise resolves, the disk has it there. Whether there was one to move. */
+export async function renameDurably(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to)
+    await syncFolder(dirname(to))
+    return true
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false
+    throw asAppError(error)
+  }
+}
+
+/** Removes a file, where there is one, so that it stays removed. */
+export async function removeDurably(path: string): Promise<void> {
+  try {
+    await unlink(path)
+    await syncFolder(dirname(path))
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw asAppError(error)
+  }
+}
+
+/** When the promise resolves, what others have written into the file is on the disk. */
+export async function syncFile(path: string): Promise<void> {
+  try {
+    const file = await open(path, 'r+')
+    try {
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    throw asAppError(error)
+  }
+}
+
 /** The file's bytes, or undefined when there is no such file. */
 export async function readIfPresent(path: string): Promise<Buffer | undefined> {
   try {
@@ -55,7 +91,7 @@ export async function readIfPresent(path: string): Promise<Buffer | undefined> {
   }
 }
 
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   // Windows has no fsync of a folder; its rename is journalled by NTFS.
   if (process.platform === 'win32') return
   const handle = await open(folder, 'r')

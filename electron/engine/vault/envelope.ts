@@ -1,59 +1,50 @@
 /**
- * The vault's envelope: the one file that is readable without the passphrase.
+ * The vault's envelope: the one file that is readable without any secret.
  *
- * It says how to derive the key and carries the database key sealed. On disk it is one line,
- * `{"check":"<sha256 of the envelope's text>","envelope":{…}}`, in exactly one possible spelling: a file that
- * is not byte for byte what `serialiseEnvelope` would write is damaged. The check is no protection against an
- * attacker (AES-GCM over the header is); it tells damage from a wrong passphrase, which the cipher alone cannot.
+ * It carries the database key once for each way in, says how each way's key is derived, and is authenticated as a whole by the database key
+ * (envelope-mac.ts). On disk it is one line, `{"check":"<sha256 of the envelope's text>","envelope":{…}}`, in exactly one possible spelling: a file
+ * that is not byte for byte what `serialiseEnvelope` would write is damaged. The check is no protection against an attacker; it tells damage from
+ * a wrong passphrase, which a cipher alone cannot.
  */
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { AppError } from '#shared/rpc/errors.ts'
-import { protection } from '#shared/rpc/contract/vault.contract.ts'
+import { readVersion1 } from './envelope-v1.ts'
+import { base64Of, kdfParameters, sealedKey, type Envelope } from './envelope-shape.ts'
 
-export const ENVELOPE_VERSION = 1
+export const ENVELOPE_VERSION = 2
 const MAX_ENVELOPE_BYTES = 16_384
 
-/** Base64 of exactly this many bytes, in its only canonical spelling. */
-const base64Of = (bytes: number) =>
-  z.string().refine((text) => {
-    const decoded = Buffer.from(text, 'base64')
-    return decoded.length === bytes && decoded.toString('base64') === text
-  })
-
-const kdfParameters = z.strictObject({
-  name: z.literal('argon2id'),
-  memoryKiB: z.number().int().positive(),
-  passes: z.number().int().positive(),
-  lanes: z.number().int().positive(),
-  salt: base64Of(16),
-})
-export type KdfParameters = z.infer<typeof kdfParameters>
+const derivedWay = z.strictObject({ kdf: kdfParameters, ...sealedKey.shape })
 
 const envelopeSchema = z
   .strictObject({
     version: z.literal(ENVELOPE_VERSION),
     vaultId: z.uuid(),
     createdAt: z.number().int().nonnegative(),
-    /** The one readable fact about the owner: the unlock screen shows it. */
     businessName: z.string().min(1).max(120),
-    protection,
-    kdf: kdfParameters,
-    /** Fingerprint of the keychain's secret; null where the vault does not use the keychain. */
     keychainCheck: base64Of(16).nullable(),
-    wrap: z.strictObject({ cipher: z.literal('aes-256-gcm'), nonce: base64Of(12), sealed: base64Of(48) }),
+    ways: z.strictObject({ passphrase: derivedWay, pin: derivedWay.nullable(), recovery: sealedKey.nullable() }),
+    mac: base64Of(32),
   })
-  .refine((envelope) => (envelope.protection === 'keychain-and-passphrase') === (envelope.keychainCheck !== null))
-export type Envelope = Readonly<z.infer<typeof envelopeSchema>>
+  .refine((envelope) => envelope.ways.pin === null || envelope.keychainCheck !== null)
 
-/** Everything but the sealed key itself. */
-export type EnvelopeHeader = Omit<Envelope, 'wrap'> & { readonly wrap: Omit<Envelope['wrap'], 'sealed'> }
-
-/** The header's canonical text, authenticated together with the sealed key: changing any of it makes the key not open. */
-export function headerText(header: EnvelopeHeader): string {
-  return JSON.stringify(headerFields(header))
+/** The text that the MAC is taken of: everything but the MAC, in one spelling. */
+export function authenticatedText(envelope: Omit<Envelope, 'mac'>): string {
+  const { passphrase, pin, recovery } = envelope.ways
+  const sealed = ({ nonce, sealed: text }: z.infer<typeof sealedKey>) => ({ nonce, sealed: text })
+  const derived = ({ kdf, ...rest }: z.infer<typeof derivedWay>) => ({ kdf: kdfFields(kdf), ...sealed(rest) })
+  return JSON.stringify({
+    version: ENVELOPE_VERSION,
+    vaultId: envelope.vaultId,
+    createdAt: envelope.createdAt,
+    businessName: envelope.businessName,
+    keychainCheck: envelope.keychainCheck,
+    ways: { passphrase: derived(passphrase), pin: pin && derived(pin), recovery: recovery && sealed(recovery) },
+  })
 }
 
+/** Only of one in today's format: an old one is made anew before it is written (vault-keeper.ts). */
 export function serialiseEnvelope(envelope: Envelope): string {
   const body = envelopeText(envelope)
   return `{"check":"${checkOf(body)}","envelope":${body}}\n`
@@ -72,6 +63,8 @@ export function parseEnvelope(bytes: Uint8Array): Envelope {
   if (newer.success) {
     throw new AppError('db.newer-version', { found: `vault ${newer.data.version}`, supported: `vault ${ENVELOPE_VERSION}` })
   }
+  const old = readVersion1(found, body)
+  if (old) return old
   const parsed = envelopeSchema.safeParse(found)
   if (!parsed.success || envelopeText(parsed.data) !== body) throw new AppError('vault.damaged', {})
   return parsed.data
@@ -85,23 +78,12 @@ function intactBody(bytes: Uint8Array): string | undefined {
   return body !== undefined && checkOf(body) === check ? body : undefined
 }
 
-function headerFields(header: EnvelopeHeader) {
-  const { kdf, wrap } = header
-  return {
-    version: header.version,
-    vaultId: header.vaultId,
-    createdAt: header.createdAt,
-    businessName: header.businessName,
-    protection: header.protection,
-    kdf: { name: kdf.name, memoryKiB: kdf.memoryKiB, passes: kdf.passes, lanes: kdf.lanes, salt: kdf.salt },
-    keychainCheck: header.keychainCheck,
-    wrap: { cipher: wrap.cipher, nonce: wrap.nonce },
-  }
+function envelopeText(envelope: Envelope): string {
+  return `${authenticatedText(envelope).slice(0, -1)},"mac":${JSON.stringify(envelope.mac)}}`
 }
 
-function envelopeText(envelope: Envelope): string {
-  const fields = headerFields(envelope)
-  return JSON.stringify({ ...fields, wrap: { ...fields.wrap, sealed: envelope.wrap.sealed } })
+function kdfFields({ name, memoryKiB, passes, lanes, salt }: z.infer<typeof kdfParameters>) {
+  return { name, memoryKiB, passes, lanes, salt }
 }
 
 function checkOf(body: string): string {

@@ -9,9 +9,11 @@ import { hkdfSync, randomBytes } from 'node:crypto'
 import { hashRaw } from '@node-rs/argon2'
 import { AppError } from '#shared/rpc/errors.ts'
 import type { VaultStatus } from '#shared/rpc/contract/vault.contract.ts'
-import type { KdfParameters } from './envelope.ts'
+import type { KdfParameters } from './envelope-shape.ts'
 
 export type Protection = NonNullable<VaultStatus['protection']>
+
+export const protectionOf = (usesKeychain: boolean): Protection => (usesKeychain ? 'keychain-and-passphrase' : 'passphrase-only')
 
 /** Derives 32 bytes from a passphrase; replaceable so that tests can count and speed up the runs. */
 export type PassphraseHash = (passphrase: string, parameters: KdfParameters) => Promise<Buffer>
@@ -41,7 +43,7 @@ export function newKdfParameters(protection: Protection): KdfParameters {
 /**
  * Refuses parameters weaker than a new vault of this protection gets, or absurdly strong ones.
  *
- * Called before anything is derived, so that a doctored file can neither make the passphrase cheap to guess nor
+ * Called before anything is derived, so that a doctored file can neither make a passphrase or PIN cheap to guess nor
  * the app hang. Throws `vault.damaged`.
  */
 export function checkKdfParameters(parameters: KdfParameters, protection: Protection): void {
@@ -68,13 +70,17 @@ export const argon2id: PassphraseHash = (passphrase, parameters) =>
     salt: Buffer.from(parameters.salt, 'base64'),
   })
 
-/** The key that seals the database key. Both inputs are 32 bytes; `keychainSecret` is undefined for a passphrase alone. */
-export function sealingKey(hash: Buffer, keychainSecret: Buffer | undefined, vaultId: string): Buffer {
-  const material = keychainSecret ? Buffer.concat([keychainSecret, hash]) : Buffer.from(hash)
-  const purpose = keychainSecret ? 'cardkeep/seal/keychain+passphrase/1' : 'cardkeep/seal/passphrase/1'
-  const key = Buffer.from(hkdfSync('sha256', material, vaultId, purpose, KEY_BYTES))
+/** The key that seals the database key. Hash and secret are 32 bytes; `secret` is undefined where the passphrase stands alone. */
+export function sealingKey(hash: Buffer, secret: Buffer | undefined, vaultId: string, from: 'passphrase' | 'pin'): Buffer {
+  const material = secret ? Buffer.concat([secret, hash]) : Buffer.from(hash)
+  const key = Buffer.from(hkdfSync('sha256', material, vaultId, `cardkeep/seal/${secret ? 'keychain+' : ''}${from}/1`, KEY_BYTES))
   material.fill(0)
   return key
+}
+
+/** The key that seals the database key under a recovery key: its 140 random bits need no slow derivation. */
+export function recoverySealingKey(recoveryKey: string, vaultId: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', Buffer.from(recoveryKey, 'utf8'), vaultId, 'cardkeep/seal/recovery/1', KEY_BYTES))
 }
 
 /**

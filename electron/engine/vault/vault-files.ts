@@ -1,8 +1,9 @@
 /** The envelope on the disk: `vault.json` and its copy `vault.json.bak`. */
 import { join } from 'node:path'
 import { AppError } from '#shared/rpc/errors.ts'
-import { ensurePrivateFolder, readIfPresent, writeDurably } from './durable-file.ts'
-import { parseEnvelope, serialiseEnvelope, type Envelope } from './envelope.ts'
+import { ensurePrivateFolder, readIfPresent, removeDurably, writeDurably } from './durable-file.ts'
+import { parseEnvelope, serialiseEnvelope } from './envelope.ts'
+import type { Envelope } from './envelope-shape.ts'
 
 /** `damaged`: there is a file, and neither it nor its copy is an envelope. */
 export type StoredEnvelope = { readonly kind: 'missing' } | { readonly kind: 'damaged' } | { readonly kind: 'found'; readonly envelope: Envelope }
@@ -14,6 +15,8 @@ export interface VaultFiles {
   write(envelope: Envelope): Promise<void>
   /** Makes file and copy equal to this envelope again, writing only what differs. */
   heal(envelope: Envelope): Promise<void>
+  /** Removes both, the copy first. */
+  erase(): Promise<void>
 }
 
 export function createVaultFiles(folder: string): VaultFiles {
@@ -43,7 +46,18 @@ export function createVaultFiles(folder: string): VaultFiles {
     }
   }
 
-  return { read, write, heal }
+  async function erase(): Promise<void> {
+    for (const path of paths.toReversed()) await removeDurably(path)
+  }
+
+  return { read, write, heal, erase }
+}
+
+/** Throws `vault.missing`, `vault.damaged`. */
+export function existing(stored: StoredEnvelope): Envelope {
+  if (stored.kind === 'missing') throw new AppError('vault.missing', {})
+  if (stored.kind === 'damaged') throw new AppError('vault.damaged', {})
+  return stored.envelope
 }
 
 function intactEnvelope(bytes: Buffer): Envelope | undefined {

@@ -10,10 +10,12 @@ const STATEMENT_FILES = [
   { name: 'Statements', extensions: ['ofx', 'qfx', 'qbo', 'csv', 'txt', 'xml'] },
   { name: 'All files', extensions: ['*'] },
 ]
+const BACKUP_FILES = { name: 'Cardkeep backups', extensions: ['cardkeep'] }
 const EXPORT_FILES: Readonly<Record<ExportKind, { readonly name: string; readonly extensions: string[] }>> = {
   csv: { name: 'Comma-separated values', extensions: ['csv'] },
   jsonl: { name: 'JSON lines', extensions: ['jsonl'] },
   pdf: { name: 'PDF', extensions: ['pdf'] },
+  backup: BACKUP_FILES,
   file: { name: 'All files', extensions: ['*'] },
 }
 
@@ -28,10 +30,21 @@ export async function askForStatements(window: BrowserWindow): Promise<readonly 
   return canceled ? [] : filePaths
 }
 
+/** Path of the chosen backup; none when the person cancels. */
+export async function askForBackup(window: BrowserWindow): Promise<readonly string[]> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Choose a backup',
+    buttonLabel: 'Choose',
+    filters: [BACKUP_FILES, { name: 'All files', extensions: ['*'] }],
+    properties: ['openFile'],
+  })
+  return canceled ? [] : filePaths
+}
+
 /** Path to write to; undefined when the person cancels. */
 export async function askForExport(window: BrowserWindow, suggestedName: string, kind: ExportKind): Promise<string | undefined> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    title: kind === 'file' ? 'Save' : 'Export',
+    title: kind === 'file' ? 'Save' : kind === 'backup' ? 'Save the backup' : 'Export',
     // A name, never a path: what the page suggests cannot choose the folder.
     defaultPath: join(app.getPath('downloads'), basename(suggestedName.replaceAll('\\', '/'))),
     filters: [EXPORT_FILES[kind]],

@@ -17,6 +17,7 @@ const hostCall = z.discriminatedUnion('name', [
   z.object({ name: z.literal('keychainDelete'), args: z.tuple([account]) }),
   z.object({ name: z.literal(['sandboxStart', 'sandboxStop', 'sandboxState', 'sandboxProgress']), args: z.tuple([]) }),
   z.object({ name: z.literal('lockAfter'), args: z.tuple([minutes]) }),
+  z.object({ name: z.literal('lockNow'), args: z.tuple([]) }),
 ])
 
 /** Answers one call; rejects with an AppError and nothing else. */
@@ -26,9 +27,10 @@ export interface HostCallDeps {
   readonly keychain: KeyVault
   readonly sandbox: Pick<SandboxHost, 'start' | 'stop' | 'state' | 'percent'>
   readonly lockAfter: (minutes: number) => void
+  readonly lockNow: () => void
 }
 
-export function createHostCalls({ keychain, sandbox, lockAfter }: HostCallDeps): AnswerHostCall {
+export function createHostCalls({ keychain, sandbox, lockAfter, lockNow }: HostCallDeps): AnswerHostCall {
   return async (name, args) => {
     const parsed = hostCall.safeParse({ name, args })
     if (!parsed.success) throw new AppError('rpc.invalid-input', { issues: ['host call'] })
@@ -52,6 +54,8 @@ export function createHostCalls({ keychain, sandbox, lockAfter }: HostCallDeps):
         return sandbox.percent
       case 'lockAfter':
         return lockAfter(call.args[0])
+      case 'lockNow':
+        return lockNow()
     }
   }
 }

@@ -1,7 +1,7 @@
 /** Everything that locks, in one place: by hand, by time, by sleep, by the screen. */
 import type { Log } from '../log.ts'
 
-export const LOCK_REASONS = ['hand', 'idle', 'slept', 'sleep', 'screen'] as const
+export const LOCK_REASONS = ['hand', 'idle', 'slept', 'sleep', 'screen', 'rekey'] as const
 export type LockReason = (typeof LOCK_REASONS)[number]
 
 /** One lock on its way. */

@@ -28,6 +28,8 @@ export const fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('revoke'), ...when }),
   /** Values of enums, fields and feed types that nobody has heard of. `cardData`: a full number and a security code among them. */
   z.strictObject({ kind: z.literal('unknown'), ...when, cardData: z.boolean().default(false), seed: z.number().int().default(1) }),
+  /** Every text becomes one of these, as far as it fits there: what a merchant, a person or a broken server may write. `enums`: words of the API too. */
+  z.strictObject({ kind: z.literal('texts'), ...when, texts: z.array(z.string().min(1).max(200)).min(1).max(100), enums: z.boolean().default(false) }),
   /** The server's clock, as its answers show it, is off by so much. */
   z.strictObject({ kind: z.literal('clock-skew'), ...when, ms: z.number().int() }),
 ])

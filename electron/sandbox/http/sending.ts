@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify'
 import type { BinaryContent } from '#shared/gateway/define.ts'
 import { malformed, pages, unknowns, WEB_PAGE } from '../faults/damage.ts'
 import type { FaultOf } from '../faults/fault.ts'
+import { planted } from '../faults/plant.ts'
 import type { Faults, Struck } from '../faults/faults.ts'
 import { errorAnswer, type Answer } from './answers.ts'
 import { GatewayError } from '#shared/gateway/errors.ts'
@@ -73,8 +74,10 @@ export class Sending {
     const paged = page ? pages(page, json, previous) : json
     const unknown = this.#struck.one('unknown')
     const future = unknown ? unknowns(unknown, paged) : paged
+    const texts = this.#struck.one('texts')
+    const written = texts ? planted(texts, this.#operation, future) : future
     const skew = this.#struck.one('clock-skew')
-    return skew ? future.replace(/"serverTime":(\d+)/, (_, at: string) => `"serverTime":${Number(at) + skew.ms}`) : future
+    return skew ? written.replace(/"serverTime":(\d+)/, (_, at: string) => `"serverTime":${Number(at) + skew.ms}`) : written
   }
 
   async #plain({ status, headers, body }: Answer): Promise<FastifyReply> {

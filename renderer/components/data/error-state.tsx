@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconCopy } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { AppError } from '#shared/rpc/errors.ts'
+import { AppError } from '#shared/rpc/errors.ts'
 import { errorDetails, errorText } from '#renderer/lib/error-text.ts'
 import { useBridge } from '#renderer/lib/services.tsx'
 import classes from './states.module.css'
@@ -17,6 +17,8 @@ export interface ErrorStateProps {
 export function ErrorState({ error, onRetry, size = 'page' }: ErrorStateProps) {
   const text = errorText(error)
   if (size === 'inline') {
+    // Said already, by whoever closed the question who is there without an answer.
+    if (AppError.is(error, 'presence.required')) return null
     return (
       <div className={classes.errorBar} role="alert">
         <IconAlertTriangle size={18} stroke={1.6} className={classes.errorIcon} aria-hidden />

@@ -22,8 +22,8 @@ export interface Toasts {
 
 export function createToasts(): Toasts {
   const fail = (error: unknown) => {
-    // The unlock screen says it already.
-    if (AppError.is(error, 'vault.locked')) return
+    // The unlock screen says the one already; the other is said by whoever closed the question without an answer.
+    if (AppError.is(error, 'vault.locked') || AppError.is(error, 'presence.required')) return
     const text = errorText(toAppError(error))
     notifications.show({ title: text.title, message: `${text.meaning} ${text.action}`, color: 'red', autoClose: UNDO_MS, className: classes.failed ?? '' })
   }

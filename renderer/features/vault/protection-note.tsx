@@ -1,10 +1,15 @@
 import { Button } from '@mantine/core'
 import { IconKey, IconShieldLock } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import type { VaultStatus } from '#shared/rpc/contract/vault.contract.ts'
 import classes from './vault.module.css'
 
 const WORDS: Readonly<Record<VaultStatus['keychain'], { readonly title: string; readonly text: string }>> = {
   available: {
+    title: 'Protected by your passphrase and this computer’s keychain',
+    text: 'Opening the books takes both. A copy of the files alone, or your passphrase alone on another computer, opens nothing.',
+  },
+  changed: {
     title: 'Protected by your passphrase and this computer’s keychain',
     text: 'Opening the books takes both. A copy of the files alone, or your passphrase alone on another computer, opens nothing.',
   },
@@ -18,18 +23,25 @@ const WORDS: Readonly<Record<VaultStatus['keychain'], { readonly title: string; 
   },
 }
 
-/** What protects the vault that is about to be made, in plain words, and what nobody can do about a forgotten passphrase. */
-export function ProtectionNote({ keychain, onRecheck }: { readonly keychain: VaultStatus['keychain']; readonly onRecheck: () => void }) {
+export interface ProtectionNoteProps {
+  readonly keychain: VaultStatus['keychain']
+  readonly onRecheck: () => void
+  readonly children?: ReactNode
+}
+
+/** What protects the vault from now on, in plain words. */
+export function ProtectionNote({ keychain, onRecheck, children }: ProtectionNoteProps) {
   const words = WORDS[keychain]
-  const Icon = keychain === 'available' ? IconShieldLock : IconKey
+  const usesBoth = keychain === 'available' || keychain === 'changed'
+  const Icon = usesBoth ? IconShieldLock : IconKey
   return (
-    <div className={classes.protection} data-alone={keychain !== 'available' || undefined}>
+    <div className={classes.protection} data-alone={!usesBoth || undefined}>
       <Icon size={20} stroke={1.5} aria-hidden />
       <div>
         <strong>{words.title}</strong>
         <p>{words.text}</p>
         {keychain === 'locked' && <Button size="compact-sm" variant="default" onClick={onRecheck}>Check again</Button>}
-        <p>Nobody can recover a forgotten passphrase, not even we. Keep a copy of it on paper, away from this computer.</p>
+        {children}
       </div>
     </div>
   )

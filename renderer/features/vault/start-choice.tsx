@@ -13,7 +13,7 @@ export interface FirstChoice {
 }
 
 /** The first question, with three answers of equal rank; or none yet. Files may be dropped anywhere on it. */
-export function StartChoice({ onChoose }: { readonly onChoose: (choice: FirstChoice) => void }) {
+export function StartChoice({ onChoose, onRestore }: { readonly onChoose: (choice: FirstChoice) => void; readonly onRestore: () => void }) {
   const bridge = useBridge()
   const [isOver, setIsOver] = useState(false)
   const take = (files: readonly FileGrant[]) => {
@@ -48,7 +48,10 @@ export function StartChoice({ onChoose }: { readonly onChoose: (choice: FirstCho
           Drop them here or choose them. Any bank’s OFX, QFX or QBO, and the CSV of six big American issuers.
         </Choice>
       </div>
-      <Button variant="subtle" color="gray" onClick={() => onChoose({ start: 'files', files: [] })}>Set up first, add files later</Button>
+      <div className={classes.otherWays}>
+        <Button variant="subtle" color="gray" onClick={() => onChoose({ start: 'files', files: [] })}>Set up first, add files later</Button>
+        <Button variant="subtle" color="gray" onClick={onRestore}>Restore from a backup</Button>
+      </div>
     </div>
   )
 }

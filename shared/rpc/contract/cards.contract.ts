@@ -141,7 +141,7 @@ export const cardsContract = {
     output: z.array(z.strictObject({ connectionId: id, connectionName: z.string(), accountId: id, label: z.string(), product: z.string(), currency, virtual: z.boolean(), cardholderIds: z.array(id) })),
   }),
   /** Queued for the issuer; the card appears once it is made. Fails with `validation.failed` (fields `accountId`, `cardholderId`, `validUntil`, `totalLimit`). */
-  order: command({ input: z.strictObject({ accountId: id, cardholderId: id, order: cardOrder }), output: none }),
+  order: command({ input: z.strictObject({ accountId: id, cardholderId: id, order: cardOrder }), output: none, presence: true }),
   /** Orders that the issuer has yet to answer. */
   orders: query({ input: none, output: z.array(z.strictObject({ outboxId: id, person: z.strictObject({ id, name: z.string() }).nullable(), form: z.enum(['physical', 'virtual']), label: z.string().nullable(), createdAt: epochMs })) }),
   groups: query({ input: none, output: z.array(cardGroup) }),

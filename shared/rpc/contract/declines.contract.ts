@@ -59,5 +59,9 @@ export const declinesContract = {
     output: z.strictObject({ declines: z.array(decline), hasMore: z.boolean() }),
   }),
   /** Fails with `validation.failed` (field `remedy`) where it would not help any more. */
-  remedy: command({ input: z.strictObject({ connectionId: id, declineId: z.string().min(1).max(64), remedy }), output: decline }),
+  remedy: command({
+    input: z.strictObject({ connectionId: id, declineId: z.string().min(1).max(64), remedy }),
+    output: decline,
+    presence: ({ remedy: chosen }) => chosen !== 'unfreeze' && chosen !== 'reactivate',
+  }),
 }

@@ -70,6 +70,7 @@ export const employeesContract = {
       card: z.strictObject({ accountId: id, order: cardOrder, plan: spendingPlan.nullable() }).nullable(),
     }),
     output: cardholder,
+    presence: ({ card }) => card !== null,
   }),
   /** At every issuer that knows them. */
   update: command({ input: z.strictObject({ cardholderId: id, contact: contactDetails }), output: cardholder }),

@@ -174,11 +174,11 @@ export const limitsContract = {
   /** Before and after of every target, nothing changed. Fails with `validation.failed` (fields `limits`, `controls`) where the plan contradicts itself. */
   preview: query({ input: planEdit, output: z.array(planRow) }),
   /** Does what the preview shows, in one transaction, queued for the issuer. Fails as `preview` does. */
-  save: command({ input: planEdit, output: z.strictObject({ changes: z.number().int().nonnegative(), skipped: z.number().int().nonnegative() }) }),
+  save: command({ input: planEdit, output: z.strictObject({ changes: z.number().int().nonnegative(), skipped: z.number().int().nonnegative() }), presence: true }),
   /** Fails with `validation.failed` (field `amount`, `until`) where it is no raise, or ends in the past. */
-  raise: command({ input: z.strictObject({ key: limitKey, amount: positive, until: epochMs, reason: z.string().trim().max(200).nullable() }), output: limit }),
+  raise: command({ input: z.strictObject({ key: limitKey, amount: positive, until: epochMs, reason: z.string().trim().max(200).nullable() }), output: limit, presence: true }),
   endRaise: command({ input: z.strictObject({ key: limitKey }), output: limit }),
-  remove: command({ input: z.strictObject({ key: limitKey }), output: none }),
+  remove: command({ input: z.strictObject({ key: limitKey }), output: none, presence: true }),
   /** Replays what happened against what is proposed. Changes nothing. */
   whatIf: task({ input: planEdit.extend({ days: z.union([z.literal(30), z.literal(90), z.literal(365)]) }), output: whatIf }),
   templates: query({ input: none, output: z.array(limitTemplate) }),

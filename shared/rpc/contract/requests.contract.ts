@@ -54,7 +54,7 @@ export const requestsContract = {
   /** Pending ones first, then the newest. At most 500. */
   list: query({ input: z.strictObject({ status: z.enum(['pending', 'decided']).nullable() }), output: z.array(limitRequest) }),
   /** As asked, or changed. Fails with `validation.failed` (field `amount`: not above what is in force; `until`: past; `status`: decided already). */
-  approve: command({ input: z.strictObject({ ...which, amount: positive, until: epochMs.nullable(), note: z.string().trim().max(500).nullable() }), output: limitRequest }),
+  approve: command({ input: z.strictObject({ ...which, amount: positive, until: epochMs.nullable(), note: z.string().trim().max(500).nullable() }), output: limitRequest, presence: true }),
   decline: command({ input: z.strictObject({ ...which, note: z.string().trim().max(500).nullable() }), output: limitRequest }),
   /** Fetches the file that came with it from the issuer, into a file that a person chose (its grant). Needs the network. */
   saveAttachment: task({ input: z.strictObject({ ...which, target: z.string().max(64) }), output: z.strictObject({ bytes: z.number().int() }) }),
@@ -62,6 +62,7 @@ export const requestsContract = {
   saveRule: command({
     input: z.strictObject({ ruleId: id.nullable(), cardholderIds: z.array(id).min(1).max(1_000).nullable(), upTo: positive, mostDays: z.number().int().min(1).max(366).nullable(), perMonth: z.number().int().min(1).max(100), isOn: z.boolean() }),
     output: approvalRule,
+    presence: true,
   }),
   deleteRule: command({ input: z.strictObject({ ruleId: id }), output: none }),
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LOCK_MINUTES } from '../../domain/lock-minutes.ts'
+import { PRESENCE_MINUTES } from '../../domain/presence-minutes.ts'
 import { id, name, none } from './common.ts'
 import { command, query } from '../define.ts'
 
@@ -13,10 +14,15 @@ export const settings = z.strictObject({
   /** How the cards page shows them. */
   cardsView: z.enum(['grid', 'list']),
   lockAfterMinutes: z.literal([...LOCK_MINUTES]),
+  presenceMinutes: z.literal([...PRESENCE_MINUTES]),
 })
 export type Settings = z.infer<typeof settings>
 
 export const settingsContract = {
   get: query({ input: none, output: settings }),
-  update: command({ input: settings.partial().extend({ businessName: name.optional() }), output: settings }),
+  update: command({
+    input: settings.partial().extend({ businessName: name.optional() }),
+    output: settings,
+    presence: ({ lockAfterMinutes, presenceMinutes }) => lockAfterMinutes !== undefined || presenceMinutes !== undefined,
+  }),
 }

@@ -74,7 +74,7 @@ export type OutboxItem = z.infer<typeof outboxItem>
 export const syncNotice = z.strictObject({
   id,
   at: epochMs,
-  kind: z.enum(['card-status-overruled', 'change-rejected', 'session-ended', 'full-refresh', 'request-approved-by-rule', 'limit-changed-elsewhere']),
+  kind: z.enum(['card-status-overruled', 'change-rejected', 'session-ended', 'full-refresh', 'request-approved-by-rule', 'limit-changed-elsewhere', 'card-data-left-out']),
   connectionName: z.string(),
   card: z.strictObject({ id, name: z.string() }).nullable(),
   person: z.strictObject({ id, name: z.string() }).nullable(),

@@ -115,6 +115,7 @@ it('files on the command line are waiting on the import page once the vault is o
   const imports = new ImportsPage(page)
   await window.setUpFirst()
   await window.protect()
+  await window.keepRecoveryKey()
   await imports.importButton.waitFor()
   expect(await imports.importButton.innerText()).toContain(`${files.counts.visa} charges`)
   await imports.import()

@@ -17,7 +17,8 @@ it('a weak passphrase is refused with its reason and creates nothing, and a good
 
   // The verdict on the weak one does not stand in the way of a good one, however fast it follows.
   await window.protect()
-  await page.getByRole('heading', { name: 'Where do your charges come from?' }).waitFor()
+  await window.keepRecoveryKey()
+  await window.emptyBooks.waitFor()
 })
 
 it('locking ends the engine, leaves nothing readable, and only the passphrase opens again what was stored', async () => {
@@ -80,7 +81,7 @@ it('wrong attempts are counted across a restart, and the fourth has to wait', as
   // The wait is short; what matters is that it ended by time and not by the restart.
   await again.page.getByRole('button', { name: 'Unlock', exact: true }).waitFor({ timeout: 60_000 })
   await reopened.unlock(PASSPHRASE)
-  await again.page.getByRole('heading', { name: 'Where do your charges come from?' }).waitFor()
+  await reopened.emptyBooks.waitFor()
 })
 
 it('without a keychain the passphrase alone protects, the app says so, and everything works', async () => {
@@ -89,7 +90,8 @@ it('without a keychain the passphrase alone protects, the app says so, and every
   await window.setUpFirst()
   await page.getByText(/passphrase alone|only your passphrase|by your passphrase only/i).first().waitFor()
   await window.protect()
-  await page.getByRole('heading', { name: 'Where do your charges come from?' }).waitFor({ timeout: 60_000 })
+  await window.keepRecoveryKey()
+  await window.emptyBooks.waitFor({ timeout: 60_000 })
   await window.go('Settings')
   await expect.poll(() => window.main.innerText()).toContain('Passphrase alone')
 })

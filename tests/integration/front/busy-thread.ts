@@ -2,6 +2,7 @@
 import { EngineServer } from '#engine/rpc/serve.ts'
 import { runThread } from '#engine/front/run-thread.ts'
 import { vaultEnvironment } from '#engine/vault/environment.ts'
+import { fileWorkHere } from '#engine/backups/file-work-here.ts'
 import { createWork } from '#engine/work.ts'
 import { AppError } from '#shared/rpc/errors.ts'
 import { TEST_NOW } from '#tests/support/store.ts'
@@ -16,6 +17,8 @@ export interface TestCalls {
 
 runThread((front) => {
   const work = createWork({
+    fileWork: fileWorkHere,
+    portableEnvelope: (passphrase) => front.ask('portableEnvelope', [passphrase]),
     ...vaultEnvironment(),
     host: {
       sandboxStart: () => front.ask('sandboxStart', []),
@@ -25,6 +28,7 @@ runThread((front) => {
       lockAfter: (minutes) => front.ask('lockAfter', [minutes]),
     },
     now: () => TEST_NOW,
+    monotonic: () => performance.now(),
     log: () => {},
     noteRefusal: (reason, name) => void front.ask('noteRefusal', [reason, name]),
     renameVault: (businessName) => front.ask('renameVault', [businessName]),

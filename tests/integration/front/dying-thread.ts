@@ -1,10 +1,11 @@
 import { runThread } from '#engine/front/run-thread.ts'
+import { lockedSession } from '#engine/guarded-session.ts'
 
 runThread(() => ({
   server: { attach: () => {} },
   files: { grant: () => {} },
   session: {
-    unlocked: false,
+    ...lockedSession,
     open: async () => {
       setTimeout(() => {
         throw new Error('nobody catches this')

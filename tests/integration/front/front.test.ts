@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { AppError } from '#shared/rpc/errors.ts'
 import { contract } from '#shared/rpc/contract/index.ts'
 import { createEngineClient, type EngineClient } from '#shared/rpc/client.ts'
+import { fileWorkHere } from '#engine/backups/file-work-here.ts'
 import { databaseFile } from '#engine/db/database-file.ts'
 import { Front, type FrontOptions } from '#engine/front/front.ts'
 import { openReading } from '#engine/front/reading.ts'
@@ -62,6 +63,7 @@ function assembleFront(freshFolder: string, options: Partial<FrontOptions> = {})
       return startThread(new URL('./busy-thread.ts', import.meta.url), (code) => exits.push(code))
     },
     openReading: async (reading) => openReading(reading),
+    fileWork: fileWorkHere,
     readAfterMs: 0,
     ...options,
   })

@@ -28,7 +28,7 @@ beforeEach(() => {
       const { port1, port2 } = new MessageChannel()
       return { port1: new HostMessagePort(port1), port2: new HostMessagePort(port2) }
     },
-    answerHostCall: createHostCalls({ keychain, sandbox, lockAfter: () => {} }),
+    answerHostCall: createHostCalls({ keychain, sandbox, lockAfter: () => {}, lockNow: () => {} }),
     grants: () => [],
     onState: (state) => states.push(state),
     log: () => {},

@@ -5,10 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createVaultKeeper, type VaultKeeper } from '#engine/vault/vault-keeper.ts'
 import type { PassphraseHash } from '#engine/vault/key-derivation.ts'
+import { loadPassphrasePolicy } from '#engine/vault/passphrase-policy.ts'
+import { groupsOf } from '#shared/domain/recovery-key.ts'
 import { AppError } from '#shared/rpc/errors.ts'
 import type { KeychainApi, KeychainState } from '#shared/rpc/control.ts'
 
 export const PASSPHRASE = 'violet otter canal ninety'
+export const PIN = '493817'
 export const BUSINESS = 'Hartmann & Sons'
 
 /** A keychain in memory; `state` and `items` are the test's to change. */
@@ -57,11 +60,17 @@ export interface Bench {
   overwrite(bytes: Buffer | string): void
   /** Replaces the envelope and leaves it without a copy. */
   replaceOnly(bytes: Buffer): void
+  /** Both records of wrong attempts, as after a right one. */
+  forgetAttempts(): void
   remove(): void
 }
 
+/** Once for all keepers: loading takes longer than most tests. */
+const policy = loadPassphrasePolicy()
+const loadPolicy = () => policy
+
 /** Not Argon2id but as dependent on every input, and fast enough for thousands of runs. */
-const quickHash: PassphraseHash = async (passphrase, parameters) => Buffer.from(hkdfSync('sha256', passphrase, JSON.stringify(parameters), 'test', 32))
+export const quickHash: PassphraseHash = async (passphrase, parameters) => Buffer.from(hkdfSync('sha256', passphrase, JSON.stringify(parameters), 'test', 32))
 
 export function createBench(hash: PassphraseHash = quickHash): Bench {
   const root = mkdtempSync(join(tmpdir(), 'cardkeep-vault-'))
@@ -80,7 +89,7 @@ export function createBench(hash: PassphraseHash = quickHash): Bench {
     host,
     clock,
     hashed,
-    start: () => createVaultKeeper({ folder, host, now: () => clock.wall, monotonic: () => clock.uptime, hash: counted }),
+    start: () => createVaultKeeper({ folder, host, now: () => clock.wall, monotonic: () => clock.uptime, hash: counted, loadPolicy }),
     pass: (ms) => {
       clock.wall += ms
       clock.uptime += ms
@@ -94,8 +103,21 @@ export function createBench(hash: PassphraseHash = quickHash): Bench {
       writeFileSync(file, bytes)
       rmSync(`${file}.bak`, { force: true })
     },
+    forgetAttempts: () => {
+      const record = JSON.stringify({ version: 1, failures: 0, pinFailures: 0, ...clock })
+      writeFileSync(join(folder, 'attempts.json'), record)
+      for (const name of host.items.keys()) if (name.endsWith('.attempts')) host.items.set(name, Buffer.from(record).toString('base64'))
+    },
     remove: () => rmSync(root, { recursive: true, force: true }),
   }
+}
+
+/** Makes a recovery key and confirms it, as the set-up does. */
+export async function withRecoveryKey(keeper: VaultKeeper): Promise<string> {
+  const { recoveryKey, ask } = await keeper.newRecoveryKey()
+  const groups = groupsOf(recoveryKey)
+  await keeper.confirmRecoveryKey({ groups: ask.map((place) => groups[place] ?? '') })
+  return recoveryKey
 }
 
 /** The envelope's text with a right check around it, as an attacker who knows the format would write it. */

@@ -158,7 +158,7 @@ describe('secrets', () => {
 describe("the engine's questions", () => {
   const sandbox = { state: 'running' as const, percent: 100, start: async () => ({ url: 'http://127.0.0.1:4711' }), stop: async () => {} }
   const lockedAfter: number[] = []
-  const answers = () => createHostCalls({ keychain: vault(), sandbox, lockAfter: (minutes) => void lockedAfter.push(minutes) })
+  const answers = () => createHostCalls({ keychain: vault(), sandbox, lockAfter: (minutes) => void lockedAfter.push(minutes), lockNow: () => {} })
 
   test('set the time of the lock, within an hour and in whole minutes', async () => {
     await settle(answers()('lockAfter', ['15']))

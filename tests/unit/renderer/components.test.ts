@@ -5,8 +5,8 @@ import { sortRows } from '#renderer/components/data/data-table.tsx'
 import { movedIndex } from '#renderer/components/data/use-list-keys.ts'
 import { filterGroups } from '#renderer/components/forms/pick-filter.ts'
 import { secondsLeft, waitText } from '#renderer/lib/use-countdown.ts'
-import { problemsOf } from '#renderer/features/vault/protect-form.tsx'
-import { protectionWords } from '#renderer/features/settings/components/protection-section.tsx'
+import { passphraseProblems } from '#renderer/features/vault/model/new-passphrase.ts'
+import { protectionWords } from '#renderer/features/vault/model/protection-words.ts'
 
 describe('initials', () => {
   it.each([['Dana Reyes', 'DR'], ['  okafor ', 'O'], ['Anneliese M. Brandt-Hofmann', 'AB'], ['Émile 3', 'É'], ['李 娜', '李娜'], ['4242', ''], ['', '']])('of “%s” are “%s”', (name, initials) => {
@@ -78,16 +78,16 @@ it('finds picks by every typed word, in label, hint and hidden words', () => {
 })
 
 describe('before the vault', () => {
-  const good = { businessName: 'Halvorsen', passphrase: 'correct horse battery', again: 'correct horse battery', rating: { score: 4, acceptable: true, problem: null, minLength: 15, hint: '' } }
+  const good = { passphrase: 'correct horse battery', again: 'correct horse battery', rating: { score: 4, acceptable: true, problem: null, minLength: 15, hint: '' } }
 
   it('lets a complete form pass', () => {
-    expect(problemsOf(good)).toEqual({})
+    expect(passphraseProblems(good)).toEqual({})
   })
 
   it('names the field and what to do', () => {
-    expect(problemsOf({ ...good, businessName: ' ' })).toHaveProperty('businessName')
-    expect(problemsOf({ ...good, again: 'correct horse batterx' })).toEqual({ again: 'The two are not the same.' })
-    expect(problemsOf({ ...good, rating: { ...good.rating, acceptable: false, problem: 'too-short' } }).passphrase).toContain('15')
+    expect(passphraseProblems({ passphrase: '', again: '', rating: null })).toHaveProperty('passphrase')
+    expect(passphraseProblems({ ...good, again: 'correct horse batterx' })).toEqual({ again: 'The two are not the same.' })
+    expect(passphraseProblems({ ...good, rating: { ...good.rating, acceptable: false, problem: 'too-short' } }).passphrase).toContain('15')
   })
 
   it('counts a wait down in whole seconds and never below nothing', () => {

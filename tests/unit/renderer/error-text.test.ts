@@ -7,6 +7,10 @@ const SAMPLES: { readonly [C in AppErrorCode]: AppErrorDetails[C] } = {
   'engine.unavailable': {}, 'engine.internal': { reference: 'a1b2' }, 'rpc.invalid-input': { issues: ['from'] }, 'rpc.unknown-call': { name: 'cards.fly' }, 'task.cancelled': {},
   'vault.locked': {}, 'vault.missing': {}, 'vault.exists': {}, 'vault.wrong-passphrase': { failedAttempts: 1, waitMs: 0 }, 'vault.throttled': { waitMs: 1, failedAttempts: 3 },
   'vault.weak-passphrase': { reason: 'too-short', minLength: 15 }, 'vault.keychain-unavailable': { state: 'absent' }, 'vault.keychain-mismatch': {}, 'vault.damaged': {},
+  'vault.wrong-pin': { failedAttempts: 2, waitMs: 0, triesLeft: 3 }, 'vault.pin-closed': {}, 'vault.closed': {}, 'vault.weak-pin': { reason: 'too-easy', minLength: 6 }, 'vault.pin-needs-keychain': {},
+  'vault.wrong-recovery-key': { mistyped: [1, 4] }, 'vault.no-recovery-key': {}, 'presence.required': {},
+  'backup.unreadable': { reason: 'cut-off' },
+  'backup.other-books': {},
   'db.damaged': {}, 'db.newer-version': { found: '0200', supported: '0100' }, 'db.disk-full': {}, 'db.read-only': {}, 'db.in-use': {},
   'not-found': { kind: 'transaction' }, 'validation.failed': { field: 'the name', reason: 'It is empty.' },
   'import.refused': { file: 'nov.ofx', line: 12, reason: 'The date 31/31/2026 does not exist.', code: 'date' }, 'import.preview-stale': {}, 'import.already-undone': {}, 'import.undo-blocked': { reason: 'A later import updated these charges.' },
@@ -34,6 +38,21 @@ describe('every error', () => {
 it('names file, line and reason of a refused import', () => {
   const text = errorText(new AppError('import.refused', SAMPLES['import.refused']))
   expect(`${text.title} ${text.meaning}`).toBe('nov.ofx cannot be imported Line 12: The date 31/31/2026 does not exist.')
+})
+
+it('counts the groups of a mistyped recovery key as people do, and tells it from the key of other books', () => {
+  const meaning = (mistyped: readonly number[]) => errorText(new AppError('vault.wrong-recovery-key', { mistyped })).meaning
+  expect(meaning([0])).toContain('group 1.')
+  expect(meaning([1, 4])).toContain('groups 2 and 5.')
+  expect(meaning([0, 3, 6])).toContain('groups 1, 4 and 7.')
+  expect(meaning([])).toContain('of other books')
+})
+
+it('says of a wrong PIN how many tries are left, and of the last one what is left', () => {
+  const text = (triesLeft: number) => errorText(new AppError('vault.wrong-pin', { failedAttempts: 5 - triesLeft, waitMs: 0, triesLeft }))
+  expect(text(3).meaning).toContain('3 more tries')
+  expect(text(1).meaning).toContain('one more try')
+  expect(text(0).action).toBe('Use the passphrase.')
 })
 
 it('copies code and details for support', () => {

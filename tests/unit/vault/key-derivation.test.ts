@@ -1,6 +1,6 @@
-import { argon2Sync } from 'node:crypto'
+import { argon2Sync, hkdfSync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { argon2id, checkKdfParameters, keychainFingerprint, newKdfParameters, sealingKey } from '#engine/vault/key-derivation.ts'
+import { argon2id, checkKdfParameters, keychainFingerprint, newKdfParameters, recoverySealingKey, sealingKey } from '#engine/vault/key-derivation.ts'
 
 const SALT = Buffer.alloc(16, 7).toString('base64')
 const small = { name: 'argon2id', memoryKiB: 1_024, passes: 2, lanes: 4, salt: SALT } as const
@@ -47,20 +47,29 @@ describe('the sealing key', () => {
   const secret = Buffer.alloc(32, 2)
   const vault = '0b9a1a52-7a37-4ad1-8b0f-0a2f8b0d7c11'
 
-  test('changes with the passphrase, the keychain secret, the vault and whether there is a keychain', () => {
+  test('changes with the passphrase, the keychain secret, the vault, whether there is a keychain, and what it is derived from', () => {
     const keys = [
-      sealingKey(hash, secret, vault),
-      sealingKey(Buffer.alloc(32, 3), secret, vault),
-      sealingKey(hash, Buffer.alloc(32, 3), vault),
-      sealingKey(hash, secret, '1b9a1a52-7a37-4ad1-8b0f-0a2f8b0d7c11'),
-      sealingKey(hash, undefined, vault),
+      sealingKey(hash, secret, vault, 'passphrase'),
+      sealingKey(Buffer.alloc(32, 3), secret, vault, 'passphrase'),
+      sealingKey(hash, Buffer.alloc(32, 3), vault, 'passphrase'),
+      sealingKey(hash, secret, '1b9a1a52-7a37-4ad1-8b0f-0a2f8b0d7c11', 'passphrase'),
+      sealingKey(hash, undefined, vault, 'passphrase'),
+      sealingKey(hash, secret, vault, 'pin'),
+      recoverySealingKey('00000', vault),
+      recoverySealingKey('00001', vault),
+      recoverySealingKey('00000', '1b9a1a52-7a37-4ad1-8b0f-0a2f8b0d7c11'),
     ].map((key) => key.toString('hex'))
     expect(new Set(keys).size).toBe(keys.length)
     expect(keys.every((key) => key.length === 64)).toBe(true)
   })
 
+  test('is the one that the first version derived: its vaults still open', () => {
+    expect(sealingKey(hash, secret, vault, 'passphrase').toString('hex')).toBe(Buffer.from(hkdfSync('sha256', Buffer.concat([secret, hash]), vault, 'cardkeep/seal/keychain+passphrase/1', 32)).toString('hex'))
+    expect(sealingKey(hash, undefined, vault, 'passphrase').toString('hex')).toBe(Buffer.from(hkdfSync('sha256', hash, vault, 'cardkeep/seal/passphrase/1', 32)).toString('hex'))
+  })
+
   test('leaves its inputs as they were, and the fingerprint does not contain the secret', () => {
-    sealingKey(hash, secret, vault)
+    sealingKey(hash, secret, vault, 'passphrase')
     expect(hash.equals(Buffer.alloc(32, 1))).toBe(true)
     expect(secret.equals(Buffer.alloc(32, 2))).toBe(true)
     expect(Buffer.from(keychainFingerprint(secret, vault), 'base64').equals(secret.subarray(0, 16))).toBe(false)

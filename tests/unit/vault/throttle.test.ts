@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { remainingWait, stricter, waitAfter, type Attempts } from '#engine/vault/throttle.ts'
 
 const YEAR = 365 * 86_400_000
-const attempts = (failures: number): Attempts => ({ failures, wall: 1_800_000_000_000, uptime: 500_000 })
+const attempts = (failures: number): Attempts => ({ failures, pinFailures: 0, wall: 1_800_000_000_000, uptime: 500_000 })
 
 describe('waits after wrong passphrases', () => {
   test('grow as published and stay at half an hour', () => {
@@ -40,7 +40,7 @@ describe('waits after wrong passphrases', () => {
     const wall = fc.integer({ min: 0, max: 4_000_000_000_000 })
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 40 }), wall, wall, fc.nat(10_000_000), fc.nat(10_000_000), (failures, then, now, from, passed) => {
-        const left = remainingWait({ failures, wall: then, uptime: from }, { wall: now, uptime: from + passed })
+        const left = remainingWait({ failures, pinFailures: 0, wall: then, uptime: from }, { wall: now, uptime: from + passed })
         expect(left).toBeGreaterThanOrEqual(Math.max(0, waitAfter(failures) - passed))
         expect(left).toBeLessThanOrEqual(waitAfter(failures))
       }),
@@ -52,16 +52,23 @@ describe('the stricter of two records', () => {
   const clock = { wall: 1_800_000_000_000, uptime: 600_000 }
 
   test('is the one with more failures, in either order', () => {
-    const few = { failures: 1, wall: clock.wall, uptime: clock.uptime }
-    const many = { failures: 7, wall: 0, uptime: 0 }
-    expect(stricter(few, many, clock)).toBe(many)
-    expect(stricter(many, few, clock)).toBe(many)
+    const few = { failures: 1, pinFailures: 0, wall: clock.wall, uptime: clock.uptime }
+    const many = { failures: 7, pinFailures: 0, wall: 0, uptime: 0 }
+    expect(stricter(few, many, clock)).toEqual(many)
+    expect(stricter(many, few, clock)).toEqual(many)
   })
 
   test('is the one that waits longer when the failures are equal', () => {
-    const early = { failures: 5, wall: clock.wall - 50_000, uptime: clock.uptime - 50_000 }
-    const late = { failures: 5, wall: clock.wall, uptime: clock.uptime }
-    expect(stricter(early, late, clock)).toBe(late)
-    expect(stricter(late, early, clock)).toBe(late)
+    const early = { failures: 5, pinFailures: 0, wall: clock.wall - 50_000, uptime: clock.uptime - 50_000 }
+    const late = { failures: 5, pinFailures: 0, wall: clock.wall, uptime: clock.uptime }
+    expect(stricter(early, late, clock)).toEqual(late)
+    expect(stricter(late, early, clock)).toEqual(late)
+  })
+
+  test('has the more wrong PINs of both, whichever of them it is', () => {
+    const pins = { failures: 1, pinFailures: 4, wall: clock.wall, uptime: clock.uptime }
+    const many = { failures: 7, pinFailures: 2, wall: 0, uptime: 0 }
+    expect(stricter(pins, many, clock)).toEqual({ ...many, pinFailures: 4 })
+    expect(stricter(many, pins, clock)).toEqual({ ...many, pinFailures: 4 })
   })
 })

@@ -9,14 +9,20 @@ import type { Sqlite } from '../sqlite.ts'
 
 export const MIGRATIONS: readonly Migration[] = [initial, issuers, spending, drafts]
 
+const versionOf = (sqlite: Sqlite): number => Number(sqlite.pragma('user_version', { simple: true }))
+const supportedBy = (migrations: readonly Migration[]): number => migrations.at(-1)?.version ?? 0
+
+/** Whether there is something in it, and an older app wrote it. */
+export const needsUpdate = (sqlite: Sqlite): boolean => versionOf(sqlite) > 0 && versionOf(sqlite) < supportedBy(MIGRATIONS)
+
 /**
  * Brings a database up to date, one transaction a step, and stamps `user_version`.
  *
  * Throws `db.newer-version` before anything is touched when the file was written by a newer app.
  */
 export async function migrate(sqlite: Sqlite, db: Kysely<unknown>, now: number, migrations = MIGRATIONS): Promise<void> {
-  const found = Number(sqlite.pragma('user_version', { simple: true }))
-  const supported = migrations.at(-1)?.version ?? 0
+  const found = versionOf(sqlite)
+  const supported = supportedBy(migrations)
   if (found > supported) throw new AppError('db.newer-version', { found: String(found), supported: String(supported) })
   for (const migration of migrations) {
     if (migration.version <= found) continue

@@ -1,7 +1,9 @@
 /** The Gateway API over HTTP: one function over an endpoint of shared/gateway. It keeps no session and repeats nothing. */
 import { isBinary, type Endpoint, type ReplyOf, type RequestOf } from '#shared/gateway/define.ts'
 import { readReply, retryAfterMs, writeRequest, type PlainReply } from '#shared/gateway/exchange.ts'
+import { withoutCardNumbersInId } from '#shared/domain/card-text.ts'
 import { AppError } from '#shared/rpc/errors.ts'
+import { createCardDataSieve, type CardDataLeftOut, type MaskId } from '../card-data.ts'
 import { isLoopback } from '../loopback.ts'
 import type { RawReply, Timeouts, Transport, TransportOptions } from './http-transport.ts'
 import { appErrorOf } from './refusals.ts'
@@ -16,6 +18,9 @@ export interface GatewayClientOptions {
   readonly authorities?: readonly string[]
   /** Takes one line an exchange: method, the endpoint's path without its ids, outcome, time. */
   readonly log?: (line: string) => void
+  /** Takes what of an answer was card data and did not come in. */
+  readonly onCardData?: (leftOut: CardDataLeftOut) => void
+  readonly maskId?: MaskId | undefined
   /** In place of HTTP. */
   readonly transport?: Transport
 }
@@ -48,7 +53,7 @@ const MAX_JSON_BYTES = 16 * 1024 * 1024
 
 /** Throws `validation.failed` (field url) for an address that is not safe to speak to. */
 export function createGatewayClient(options: GatewayClientOptions): GatewayClient {
-  const { baseUrl, version, timeouts, authorities, log = () => {} } = options
+  const { baseUrl, version, timeouts, authorities, maskId, log = () => {}, onCardData = () => {} } = options
   const transport = options.transport ?? httpTransport({ base: safeBase(baseUrl), timeouts, authorities })
   const ours = { 'accept-encoding': 'br, gzip', 'user-agent': version === undefined ? 'Cardkeep' : `Cardkeep/${version}` }
 
@@ -57,17 +62,21 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
     const headers = { ...plain.headers, ...ours, ...(accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` }) }
     const maxBytes = isBinary(endpoint.response) ? endpoint.response.maxBytes : MAX_JSON_BYTES
     const startedAt = performance.now()
+    const sieve = createCardDataSieve(maskId)
     let raw: RawReply | undefined
     try {
       raw = await transport.exchange({ ...plain, headers }, { maxBytes, signal })
       const ms = performance.now() - startedAt
-      const reply = readReply(endpoint, plainReply(raw))
+      const reply = readReply(endpoint, plainReply(raw), (json) => sieve.sift(json))
       log(`${endpoint.method} ${endpoint.path} ${raw.status} ${Math.round(ms)} ms`)
       return { reply, ms, connectMs: raw.connectMs, date: dateOf(raw.headers.date) }
     } catch (caught) {
       const error = appErrorOf(caught, raw && retryAfterMs(raw.headers['retry-after'] ?? null))
       log(`${endpoint.method} ${endpoint.path} ${error.code} ${Math.round(performance.now() - startedAt)} ms`)
       throw error
+    } finally {
+      const { leftOut } = sieve
+      if (leftOut) onCardData(leftOut)
     }
   }
   return { baseUrl, measure, call: async (endpoint, request, callOptions) => (await measure(endpoint, request, callOptions)).reply, close: () => transport.close() }
@@ -86,7 +95,9 @@ function httpTransport(options: TransportOptions): Transport {
 function plainReply({ status, headers, bytes }: RawReply): PlainReply {
   const header = (name: string): string | null => {
     const value = headers[name]
-    return value === undefined ? null : Array.isArray(value) ? value.join(', ') : value
+    const text = value === undefined ? null : Array.isArray(value) ? value.join(', ') : value
+    // A tag is kept until the next time: one that holds a card number counts as none.
+    return name === 'etag' && text !== null && withoutCardNumbersInId(text) !== text ? null : text
   }
   return { status, header, bytes, text: () => new TextDecoder().decode(bytes) }
 }

@@ -34,6 +34,7 @@ export const ISSUER_WORDS: Readonly<Record<string, (details: Details) => string>
   'connections.changeContact': () => 'Asked for a change of contact details',
   'connections.cancelContactChange': () => 'Called off a change of contact details',
   'connections.confirmContact': () => 'Confirmed the contact details',
+  'connections.cardDataLeftOut': () => 'Left out card data that an issuer had sent',
   'connections.notMe': () => 'Reported a sign-in that was somebody else’s',
 }
 
@@ -44,6 +45,8 @@ export const ISSUER_FACTS: Readonly<Record<string, (value: Fact) => string | nul
   tookBack: (value) => `change ${value} taken back`,
   runId: (value) => `run ${value}`,
   received: () => null,
+  numbers: (value) => (typeof value === 'number' && value > 0 ? plural(value, 'card number', 'card numbers') : null),
+  codes: (value) => (typeof value === 'number' && value > 0 ? plural(value, 'security code', 'security codes') : null),
   setAside: (value) => (typeof value === 'number' && value > 0 ? `${plural(value, 'note or category', 'notes or categories')} of charges that went set aside` : null),
   noticeId: () => null,
   connectionId: (value) => `connection ${value}`,

@@ -1,11 +1,11 @@
 import { SegmentedControl } from '@mantine/core'
 import { useToasts } from '#renderer/components/feedback/toasts.tsx'
 import { Section } from '#renderer/components/page/page-frame.tsx'
+import { SettingRow } from '#renderer/components/page/setting-row.tsx'
 import { useSetTheme } from '#renderer/lib/bridge-hooks.ts'
 import { useEngineCommand } from '#renderer/lib/engine-hooks.ts'
 import type { ThemeChoice } from '#shared/rpc/bridge.ts'
 import type { Settings } from '#shared/rpc/contract/settings.contract.ts'
-import { SettingRow } from './setting-row.tsx'
 
 const THEMES: { readonly value: ThemeChoice; readonly label: string }[] = [
   { value: 'system', label: 'System' },

@@ -2,9 +2,9 @@ import { TextInput } from '@mantine/core'
 import { type KeyboardEvent, useState } from 'react'
 import { useToasts } from '#renderer/components/feedback/toasts.tsx'
 import { Section } from '#renderer/components/page/page-frame.tsx'
+import { SettingRow } from '#renderer/components/page/setting-row.tsx'
 import { useEngineCommand } from '#renderer/lib/engine-hooks.ts'
 import type { Settings } from '#shared/rpc/contract/settings.contract.ts'
-import { SettingRow } from './setting-row.tsx'
 
 /** The name on the unlock screen, in the rail and on exported reports. */
 export function BusinessSection({ settings }: { readonly settings: Settings }) {

@@ -37,6 +37,7 @@ const WRITERS: Readonly<Record<SyncNotice['kind'], Writer>> = {
   'limit-changed-elsewhere': limitWords,
   'request-approved-by-rule': approvedWords,
   'session-ended': ({ connectionName, facts }) => ({ title: `${connectionName} ended your session`, text: `${ENDED_WORDS.get(facts['because']) ?? ''} Everything stays readable. Sign in again to go on.`.trim() }),
+  'card-data-left-out': cardDataWords,
   'full-refresh': ({ connectionName, facts }) => ({
     title: `Everything of ${connectionName} was read anew`, text: `It could no longer say what had changed since the last time. ${removedText(facts['removed'])}What you made here was kept.`,
   }),
@@ -60,6 +61,19 @@ function approvedWords({ person, facts }: Notice, formats: CommandFormats): Noti
   const who = person?.name ?? textOf(facts['person']) ?? 'somebody'
   const amount = amountWords(facts, formats)
   return { title: amount === null ? `A rule of yours approved the request of ${who}` : `A rule of yours approved ${amount} for ${who}${untilWords(facts['until'], formats)}`, text: 'Its approval goes to the issuer like one of your own.' }
+}
+
+function cardDataWords({ connectionName, facts }: Notice): NoticeWords {
+  const found = [countWords(facts['numbers'], 'a card number', 'card numbers'), countWords(facts['codes'], 'a security code', 'security codes')].filter((words) => words !== null)
+  const fields = (textOf(facts['fields']) ?? '').split(' ').filter(Boolean)
+  return {
+    title: `${connectionName} sent ${found.length === 0 ? 'card data' : found.join(' and ')}`,
+    text: `Cardkeep left that out; nothing of it is stored here.${fields.length === 0 ? '' : ` It was in ${fields.map((field) => `“${field}”`).join(', ')}.`} Tell the issuer, or whoever wrote one into a name or a note there.`,
+  }
+}
+
+function countWords(count: Facts[string] | undefined, one: string, many: string): string | null {
+  return typeof count !== 'number' || count === 0 ? null : count === 1 ? one : `${count.toLocaleString()} ${many}`
 }
 
 const textOf = (value: Facts[string] | undefined): string | null => (typeof value === 'string' ? value : null)

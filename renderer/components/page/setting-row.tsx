@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import classes from '../settings.module.css'
+import classes from './setting-row.module.css'
 
 export interface SettingRowProps {
   readonly label: string
