@@ -3,6 +3,7 @@ import { auditContract } from './audit.contract.ts'
 import { cardsContract } from './cards.contract.ts'
 import { connectionsContract } from './connections.contract.ts'
 import { declinesContract } from './declines.contract.ts'
+import { disputesContract } from './disputes.contract.ts'
 import { draftsContract } from './drafts.contract.ts'
 import { employeesContract } from './employees.contract.ts'
 import { importsContract } from './imports.contract.ts'
@@ -24,6 +25,7 @@ export const contract = {
   limits: limitsContract,
   requests: requestsContract,
   declines: declinesContract,
+  disputes: disputesContract,
   transactions: transactionsContract,
   reports: reportsContract,
   statements: statementsContract,
