@@ -3,15 +3,18 @@ import type { Migration } from './migration.ts'
 
 const STATEMENTS = [
   // One row a dispute, drafted here or brought by a feed. What the issuer says of it stays in issuer_objects; what a person writes is theirs and is never
-  // touched by a sync. charge: DisputedCharge as it was (JSON); answers: JSON array of { key, value }; account_id: where it counts.
+  // touched by a sync. origin: who began it; charge: DisputedCharge as it was (JSON); charge_ref: the issuer's id of the charge;
+  // answers: JSON array of { key, value }; account_id: where it counts.
   `CREATE TABLE disputes (
     id INTEGER PRIMARY KEY,
     connection_id INTEGER NOT NULL REFERENCES connections (id) ON DELETE CASCADE,
     channel TEXT NOT NULL CHECK (channel IN ('issuer', 'letter')),
     external_id TEXT,
+    origin TEXT NOT NULL CHECK (origin IN ('here', 'issuer')),
     transaction_id INTEGER REFERENCES transactions (id) ON DELETE SET NULL,
     account_id INTEGER REFERENCES accounts (id) ON DELETE SET NULL,
     charge TEXT NOT NULL,
+    charge_ref TEXT,
     reason TEXT,
     amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
     currency TEXT NOT NULL CHECK (length(currency) = 3),

@@ -6,10 +6,14 @@ export interface DisputesTable {
   channel: 'issuer' | 'letter'
   /** The issuer's id of it; null while it has none. */
   external_id: string | null
+  /** Who began it. */
+  origin: 'here' | 'issuer'
   transaction_id: number | null
   account_id: number | null
   /** DisputedCharge as it was, as JSON. */
   charge: string
+  /** The issuer's id of the charge; null for one of a statement file. */
+  charge_ref: string | null
   reason: string | null
   /** Positive. */
   amount_minor: number
