@@ -85,8 +85,17 @@ export const disputeEvidence = z.strictObject({
 })
 export type DisputeEvidence = z.infer<typeof disputeEvidence>
 
+/** What the connection's own issuer asks for with this reason: IssuerForm of shared/domain/disputes/catalogue.ts. */
+export const disputeForm = z.strictObject({
+  reason: disputeReason,
+  questions: z.array(z.strictObject({ key: z.string(), kind: z.enum(['text', 'date', 'yes-no', 'amount', 'choice', 'transaction']), choices: z.array(z.string()), required: z.boolean() })),
+  evidence: z.array(z.strictObject({ kind: z.string(), required: z.boolean() })),
+})
+
 export const disputeDetail = z.strictObject({
   ...row,
+  /** The issuer's form of the chosen reason; null where it has none, or it was not read yet. */
+  form: disputeForm.nullable(),
   explanation: z.string(),
   answers: z.array(disputeAnswer),
   evidence: z.array(disputeEvidence),
