@@ -35,7 +35,7 @@ export const disputeDeadline = z.strictObject({
   /** The last day. */
   on: isoDate,
   /** What it is counted from, and how many days. */
-  anchor: z.enum(['transaction-date', 'expected-date', 'cancellation-date', 'received-date', 'statement-date', 'issuer']),
+  anchor: z.enum(['transaction-date', 'expected-date', 'cancellation-date', 'received-date', 'statement-date', 'posting-date', 'issuer']),
   anchorOn: isoDate.nullable(),
   days: z.number().int().nullable(),
 })

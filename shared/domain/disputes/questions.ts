@@ -1,0 +1,104 @@
+/** Questions that reasons ask and files that they look for: the keys of the Gateway API, in words. */
+
+export type QuestionKind = 'text' | 'date' | 'yes-no' | 'amount' | 'choice' | 'transaction'
+
+export interface Choice {
+  readonly key: string
+  readonly label: string
+}
+
+/**
+ * The answer's value by kind: `text` a string, `date` YYYY-MM-DD, `yes-no` a boolean, `amount` minor units of the charge's currency, `choice` a
+ * choice's key, `transaction` the number of a charge here (the issuer gets its own id of it).
+ */
+export interface Question {
+  readonly key: string
+  readonly kind: QuestionKind
+  readonly label: string
+  readonly hint: string | null
+  readonly choices: readonly Choice[]
+  readonly required: boolean
+}
+
+export interface EvidenceRule {
+  readonly kind: string
+  readonly label: string
+  readonly required: boolean
+}
+
+const ask = (key: string, kind: QuestionKind, label: string, hint: string | null = null): Question => ({ key, kind, label, hint, choices: [], required: true })
+const choose = (key: string, label: string, choices: Readonly<Record<string, string>>, hint: string | null = null): Question => ({
+  key, kind: 'choice', label, hint, choices: Object.entries(choices).map(([choice, words]) => ({ key: choice, label: words })), required: true,
+})
+export const optional = (question: Question): Question => ({ ...question, required: false })
+
+export const QUESTIONS = {
+  fraudType: choose('fraud-type', 'How could somebody else use the card?', {
+    lost: 'The card was lost', stolen: 'The card was stolen', 'never-received': 'The card never came in the mail', counterfeit: 'The card was copied',
+    takeover: 'Somebody took over the account', 'number-used': 'Only the number was used; the card is here',
+  }),
+  cardHere: ask('card-in-possession', 'yes-no', 'Was the card with its holder when this was charged?'),
+  holderDenies: ask('cardholder-denies', 'yes-no', 'Does the cardholder say they neither made nor allowed this charge?', 'Ask the person who carries the card before you send this.'),
+  authorizationProblem: choose('problem', 'What was wrong with the card when it was charged?', {
+    'account-closed': 'The account was closed', 'declined-then-charged': 'The charge was declined, then posted all the same', 'expired-card': 'The card had expired',
+  }),
+  otherCharge: ask('other-transaction', 'transaction', 'Which charge is the right one?', 'The one you meant to pay. This one is its copy.'),
+  rightAmount: ask('right-amount', 'amount', 'How much should it have been?', 'The amount on your receipt or order.'),
+  paidBy: choose('paid-by', 'How did you pay instead?', { card: 'With another card', check: 'By check', cash: 'In cash', voucher: 'With a voucher', transfer: 'By bank transfer' }),
+  otherPayment: optional(ask('other-transaction', 'text', 'What identifies the other payment?', 'A check number, a reference, or the last digits of the other card.')),
+  description: ask('description', 'text', 'What did you buy?', 'As on the order: what, how many, order number.'),
+  expectedOn: ask('expected-on', 'date', 'By which day was it to arrive?', 'The last day the merchant promised.'),
+  serviceExpectedOn: ask('expected-on', 'date', 'On which day was the service to be provided?', 'The last day the merchant promised.'),
+  contactedOn: ask('merchant-contacted-on', 'date', 'When did you ask the merchant to put it right?', 'Issuers ask for this first. Write to the merchant before you dispute.'),
+  deliveryIssue: choose('delivery-issue', 'What happened to the delivery?', { late: 'It came too late and I refused it', 'wrong-place': 'It went to the wrong place', 'nothing-arrived': 'Nothing arrived' }),
+  cancelledOn: ask('cancelled-on', 'date', 'When did you cancel?'),
+  cancelledHow: choose('cancelled-how', 'How did you cancel?', { online: 'On the merchant’s site', 'e-mail': 'By e-mail', phone: 'By phone', letter: 'By letter' }),
+  cancellationReason: ask('cancellation-reason', 'text', 'Why did you cancel?'),
+  policyShown: ask('policy-shown', 'yes-no', 'Were you shown the merchant’s rules for cancelling before you paid?'),
+  receivedOn: ask('received-on', 'date', 'When did you receive it?'),
+  serviceReceivedOn: ask('received-on', 'date', 'When was the service provided?'),
+  whatDiffers: ask('what-differs', 'text', 'How does it differ from what was agreed?', 'What was promised, and what came instead.'),
+  whatIsWrong: ask('what-is-wrong', 'text', 'What is damaged, or does not work?'),
+  returnOutcome: choose('return-outcome', 'Did you send it back?', {
+    returned: 'Yes, the merchant has it', attempted: 'I tried to', 'refused-by-merchant': 'The merchant does not take it back', 'not-returned': 'No, I have it',
+  }),
+  foodRelated: optional(ask('food-related', 'yes-no', 'Is this about food or drink?', 'For restaurants and bars.')),
+  howKnown: ask('how-known', 'text', 'How do you know that it is not genuine?', 'Who examined it, and what they found.'),
+  creditExpectedOn: ask('credit-expected-on', 'date', 'By which day was the refund to come?', 'The day the merchant named.'),
+  returnedOn: optional(ask('returned-on', 'date', 'When did you send it back or cancel?')),
+  receivedAmount: ask('received-amount', 'amount', 'How much did the machine give you?', 'Zero if it gave nothing.'),
+} as const satisfies Readonly<Record<string, Question>>
+
+const EVIDENCE_LABELS: Readonly<Record<string, string>> = {
+  'police-report': 'Police report',
+  receipt: 'Receipt',
+  statement: 'Statement that shows the charge',
+  'proof-of-payment': 'Proof of the other payment',
+  'order-confirmation': 'Order confirmation',
+  correspondence: 'Letters and messages with the merchant',
+  contract: 'Contract',
+  cancellation: 'Proof that you cancelled',
+  photo: 'Photo',
+  offer: 'The offer or description you bought from',
+  'expert-opinion': 'Opinion of an expert or of the brand',
+  'credit-slip': 'Credit slip or promise of a refund',
+  policy: 'The merchant’s rules for cancelling',
+  'machine-receipt': 'Slip of the cash machine',
+  other: 'Something else',
+  'merchant-answer': 'The merchant’s answer',
+}
+
+/** A kind's name in words; one that only an issuer knows is read from its key. */
+export const evidenceLabel = (kind: string): string => EVIDENCE_LABELS[kind] ?? wordsOf(kind)
+
+export const required = (kind: string): EvidenceRule => ({ kind, label: evidenceLabel(kind), required: true })
+export const helpful = (kind: string): EvidenceRule => ({ kind, label: evidenceLabel(kind), required: false })
+
+/** Fits every reason, and every answer to a merchant. */
+export const OTHER_EVIDENCE: EvidenceRule = helpful('other')
+
+/** "tracking-number" as "Tracking number". */
+export function wordsOf(key: string): string {
+  const words = key.replaceAll(/[-_]+/g, ' ').trim()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
