@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { Link } from 'wouter'
+import { MoneyText } from '#renderer/components/money/money-text.tsx'
+import { Section } from '#renderer/components/page/page-frame.tsx'
+import { itemHref } from '#renderer/lib/links.ts'
+import { isOver } from '#shared/domain/disputes/stages.ts'
+import { daysLeft } from '#shared/domain/disputes/deadline.ts'
+import type { DisputeRow } from '#shared/rpc/contract/disputes.contract.ts'
+import { StageMark } from '../../components/stage-mark.tsx'
+import { cardText, isPartial, reasonTitle } from '../../model/dispute-words.ts'
+import { dueOn, leftText, needsYou, nextText } from '../../model/next-words.ts'
+import { useDisputeWords, type DisputeWords } from '../../use-dispute-words.ts'
+import type { BoardGroup } from '../model/groups.ts'
+import classes from './board.module.css'
+
+const STEP = 30
+
+/** One part of the board: each row leads to its dispute. */
+export function DisputeGroup({ group }: { readonly group: BoardGroup }) {
+  const [most, setMost] = useState(STEP)
+  const words = useDisputeWords()
+  const { rows, title } = group
+  return (
+    <Section title={title} aside={<span className="ck-figure">{words.count(rows.length)}</span>}>
+      <ul className={classes.list} aria-label={title}>
+        {rows.slice(0, most).map((row) => <li key={row.id}><Row row={row} words={words} /></li>)}
+      </ul>
+      {rows.length > most && <Button mt={8} size="compact-sm" variant="subtle" color="gray" onClick={() => setMost(most + 10 * STEP)}>Show more ({words.count(rows.length - most)})</Button>}
+    </Section>
+  )
+}
+
+function Row({ row, words }: { readonly row: DisputeRow; readonly words: DisputeWords }) {
+  return (
+    <Link href={itemHref('dispute', row.id)} className={classes.row} data-item>
+      <span className={classes.what}>
+        <span className={classes.merchant}>{row.charge.merchant}</span>
+        <span className={classes.faint}>{reasonTitle(row.reason)}</span>
+        <span className={classes.faint}>{cardText(row.charge)}, {words.date(row.charge.on)}</span>
+      </span>
+      <span className={classes.standing}>
+        <StageMark dispute={row} />
+        <Next row={row} words={words} />
+      </span>
+      <span className={classes.amount}>
+        <MoneyText {...row.amount} />
+        <Beneath row={row} words={words} />
+      </span>
+    </Link>
+  )
+}
+
+/** What comes next and how long there is for it. */
+function Next({ row, words }: { readonly row: DisputeRow; readonly words: DisputeWords }) {
+  if (row.problem !== null) return <span className={classes.faint}>Open it to see why, and send it again</span>
+  const text = nextText(row, words)
+  if (text === null) return null
+  const day = dueOn(row)
+  const isClose = day !== null && (needsYou(row, words.today) || daysLeft(words.today, day) < 0)
+  const missing = row.stage === 'draft' && row.missing > 0 ? `${words.count(row.missing)} ${row.missing === 1 ? 'thing' : 'things'} missing` : null
+  return (
+    <>
+      <span className={classes.faint}>{text}</span>
+      <span className={classes.faint}>
+        {day !== null && <span data-close={isClose || undefined}>{leftText(day, words.today)}</span>}
+        {day !== null && missing !== null && ', '}
+        {missing}
+      </span>
+    </>
+  )
+}
+
+function Beneath({ row, words }: { readonly row: DisputeRow; readonly words: DisputeWords }) {
+  if (isOver(row.stage) && row.won !== null && row.stage === 'partly-won') return <span className={classes.faint}>{words.money(row.won)} won</span>
+  return isPartial(row) ? <span className={classes.faint}>of {words.money(row.charge.amount)}</span> : null
+}
