@@ -1,7 +1,7 @@
 /** Waiting and failed changes in words: what each is, how it stands, what can be done, and what that would mean. */
 import { keptErrorText } from '#renderer/lib/kept-error.ts'
 import { backOf, titleOf, type CommandFormats } from './command-words.ts'
-import { isBuiltOnRefused, refusalText } from './refusal-words.ts'
+import { isBuiltOnRefused, refusalText } from '#renderer/lib/refusal-words.ts'
 import type { OutboxItem } from '#shared/rpc/contract/sync.contract.ts'
 
 export type ChangeGroup = 'needs-you' | 'waiting' | 'settled'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { actionLabel, changeGroup, changeReason, changeState, changeTitle, groupChanges, visibleActions } from '#renderer/features/sync/model/change-words.ts'
 import { discardWords } from '#renderer/features/sync/model/command-words.ts'
-import { refusalText } from '#renderer/features/sync/model/refusal-words.ts'
+import { refusalText } from '#renderer/lib/refusal-words.ts'
 import { createFormats } from '#renderer/lib/formats.ts'
 import { pairOf } from '#renderer/features/sync/model/pair.ts'
 import { doneText, standingOf } from '#renderer/features/cards/model/standing.ts'
