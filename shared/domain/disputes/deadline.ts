@@ -89,6 +89,11 @@ export function deadlinesOf(facts: DeadlineFacts): readonly DisputeDeadline[] {
   return deadlines.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
 }
 
+/** The day after which it is refused: the issuer's own, where it has said one. The other rules end what a person can count on, not what can be sent. */
+export function takenUntil(deadlines: readonly Pick<DisputeDeadline, 'rule' | 'on'>[]): string | null {
+  return deadlines.find(({ rule }) => rule === 'issuer-window')?.on ?? null
+}
+
 function shortestDays(network: DisputeNetwork | null): number {
   const reasons = Object.keys(REASONS) as DisputeReason[]
   return Math.min(...reasons.map((reason) => networkDays(reason, network)))

@@ -69,6 +69,12 @@ export const QUESTIONS = {
   receivedAmount: ask('received-amount', 'amount', 'How much did the machine give you?', 'Zero if it gave nothing.'),
 } as const satisfies Readonly<Record<string, Question>>
 
+/**
+ * Of a letter only: the address for billing inquiries, in lines. Kept among the answers; no issuer asks it and none is sent it. It stands on the
+ * statement, and changes: no list of addresses is kept here.
+ */
+export const LETTER_ADDRESS: Question = optional(ask('letter-address', 'text', 'Where does the letter go?', 'The address for billing inquiries on your statement, not the one for payments.'))
+
 const EVIDENCE_LABELS: Readonly<Record<string, string>> = {
   'police-report': 'Police report',
   receipt: 'Receipt',
