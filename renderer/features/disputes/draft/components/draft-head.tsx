@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconArrowLeft } from '@tabler/icons-react'
 import { Link } from 'wouter'
 import { useFormats } from '#renderer/lib/formats-context.tsx'
 import { PATHS, transactionsHref } from '#renderer/lib/links.ts'
+import { refusalText } from '#renderer/lib/refusal-words.ts'
 import type { DisputeDetail } from '#shared/rpc/contract/disputes.contract.ts'
 import { cardText } from '../../model/dispute-words.ts'
 import { LastDay } from './last-day.tsx'
@@ -40,11 +41,12 @@ export function ChargeHead({ detail: { charge } }: { readonly detail: DisputeDet
 /** It was sent and not taken: why, and that nothing is lost. */
 export function Refused({ detail: { problem } }: { readonly detail: DisputeDetail }) {
   if (problem === null) return null
-  const reason = [problem.reason ?? problem.code, problem.field].filter((part) => part !== null).join(', ').replaceAll(/[_-]/g, ' ')
+  // A word that this version does not know stands as it came.
+  const reason = refusalText(problem) ?? `${problem.reason ?? problem.code}.`.replaceAll(/[_-]/g, ' ')
   return (
     <div className={classes.refused} role="note">
       <IconAlertTriangle size={18} stroke={1.6} aria-hidden />
-      <span><strong>The issuer did not take it.</strong> Its reason: {reason}. Nothing is lost: correct it and send it again.</span>
+      <span><strong>The issuer did not take it.</strong> {reason} Nothing is lost: correct it and send it again.</span>
     </div>
   )
 }
