@@ -25,3 +25,8 @@ export function cardText({ cardName, holderName }: Pick<DisputeRow['charge'], 'c
 export function reasonTitle(reason: DisputeReason | null): string {
   return reason === null ? 'No reason yet' : REASONS[reason].title
 }
+
+/** Names a file: "Dispute Lamb & Lantern 2026-11-03". */
+export function paperName({ charge }: Pick<DisputeRow, 'charge'>): string {
+  return `Dispute ${charge.merchant} ${charge.on}`.replaceAll(/[\\/:*?"<>|]/g, ' ').slice(0, 100)
+}

@@ -1,0 +1,59 @@
+/** What a dispute does to what has to be paid. Only what the issuer says is told as a fact; the rest says that it is not known. */
+import { isAtStake } from '#shared/domain/disputes/stages.ts'
+import type { Money } from '#shared/domain/money.ts'
+import type { DisputeDetail } from '#shared/rpc/contract/disputes.contract.ts'
+
+export interface MoneyLine {
+  readonly key: string
+  readonly label: string
+  readonly amount: Money
+  /** "since 3 Dec", "due on 3 Dec". */
+  readonly note: string | null
+}
+
+type Effect = Pick<DisputeDetail, 'stage' | 'amount' | 'won' | 'provisionalCredit' | 'account' | 'channel'>
+
+export interface MoneyWords {
+  readonly date: (day: string) => string
+  readonly day: (at: number) => string
+  readonly money: (money: Money) => string
+}
+
+export function caseLines({ amount, won, provisionalCredit }: Effect, { day }: Pick<MoneyWords, 'day'>): readonly MoneyLine[] {
+  return [
+    { key: 'amount', label: 'Disputed', amount, note: null },
+    ...(provisionalCredit === null ? [] : [{ key: 'credit', label: 'Provisional credit', amount: provisionalCredit.amount, note: provisionalCredit.reversedAt === null ? `since ${day(provisionalCredit.at)}` : `taken back on ${day(provisionalCredit.reversedAt)}` }]),
+    ...(won === null ? [] : [{ key: 'won', label: 'Won', amount: won, note: null }]),
+  ]
+}
+
+export function accountLines({ account }: Pick<Effect, 'account'>, { date }: Pick<MoneyWords, 'date'>): readonly MoneyLine[] {
+  if (account === null) return []
+  const { disputedTotal, balance, minimumDue, dueOn } = account
+  return [
+    { key: 'disputed', label: 'In dispute in all', amount: disputedTotal, note: null },
+    { key: 'balance', label: 'Balance', amount: balance, note: null },
+    ...(minimumDue === null ? [] : [{ key: 'minimum', label: 'Minimum due', amount: minimumDue, note: dueOn === null ? null : `by ${date(dueOn)}` }]),
+  ]
+}
+
+/** What it means for the next payment, in a sentence or two. */
+export function effectText({ stage, account, provisionalCredit, channel, won, amount }: Effect, { money }: Pick<MoneyWords, 'money'>): string {
+  if (stage === 'won') return 'The credit stays. Nothing is due for this charge.'
+  if (stage === 'partly-won') return won === null ? 'Part of it stays credited; the rest is due with the next statement.' : `${money(won)} stays credited; ${money({ ...amount, minor: amount.minor - won.minor })} is due with the next statement.`
+  if (!isAtStake(stage)) return 'The amount is due like any other charge.'
+  if (channel === 'letter') return 'Nothing here knows what the bank leaves out of the minimum due. Ask it, and pay everything that is not disputed.'
+  const credit = provisionalCredit === null || provisionalCredit.reversedAt !== null ? '' : ' The credit can be taken back; do not count on it yet.'
+  if (account === null) return `The issuer does not say what it leaves out of the minimum due. Pay everything that is not disputed.${credit}`
+  return `What is in dispute is not part of what must be paid. Pay the rest as usual.${credit}`
+}
+
+const AUTOPAY: Readonly<Record<string, string>> = { minimum: 'the minimum due', 'minimum-due': 'the minimum due', 'statement-balance': 'the statement balance', 'fixed-amount': 'a fixed amount', custom: 'a fixed amount' }
+
+/** "Autopay draws the statement balance. It draws the disputed amount as well where that is part of it." */
+export function autopayText({ account, stage }: Pick<Effect, 'account' | 'stage'>): string | null {
+  const mode = account?.autopay ?? null
+  if (mode === null || !isAtStake(stage)) return null
+  const what = AUTOPAY[mode] ?? mode.replaceAll(/[_-]+/g, ' ')
+  return mode.startsWith('minimum') ? `Autopay draws ${what}, without what is in dispute.` : `Autopay draws ${what}. Look whether the disputed amount is in it before the next draw.`
+}

@@ -1,0 +1,49 @@
+/** What happened to a dispute, in the order in which it happened; the credit between the issuer's own steps. */
+import { STAGES } from '#shared/domain/disputes/stages.ts'
+import type { Money } from '#shared/domain/money.ts'
+import type { DisputeDetail } from '#shared/rpc/contract/disputes.contract.ts'
+
+export interface TimelineEvent {
+  readonly key: string
+  readonly at: number
+  readonly title: string
+  /** "You", "The merchant", "The issuer", "The bank". */
+  readonly who: string
+  readonly note: string
+  readonly tone: 'plain' | 'good' | 'danger'
+}
+
+type Told = Pick<DisputeDetail, 'timeline' | 'provisionalCredit' | 'channel' | 'stage'>
+
+const TONES: ReadonlyMap<string, TimelineEvent['tone']> = new Map([['won', 'good'], ['partly-won', 'good'], ['lost', 'danger'], ['expired', 'danger']])
+
+/** Oldest first. */
+export function timelineOf(dispute: Told, money: (money: Money) => string): readonly TimelineEvent[] {
+  const { timeline, channel } = dispute
+  const steps = timeline.map(({ at, by, stage, note }, index): TimelineEvent => ({
+    key: `${at} ${stage} ${index}`, at, title: STAGES[stage].title, who: whoText(by, channel), note: isSaid(note, stage) ? '' : note, tone: TONES.get(stage) ?? 'plain',
+  }))
+  // Stable: where the credit came in the same moment as a step, it came of it.
+  return [...steps, ...creditEvents(dispute, money)].toSorted((a, b) => a.at - b.at)
+}
+
+/** A note that only repeats the title. */
+function isSaid(note: string, stage: DisputeDetail['stage']): boolean {
+  const plain = (text: string) => text.trim().toLowerCase()
+  return plain(note) === plain(STAGES[stage].title) || (stage === 'submitted' && plain(note) === 'submitted')
+}
+
+function creditEvents({ provisionalCredit, channel, stage }: Told, money: (money: Money) => string): readonly TimelineEvent[] {
+  if (provisionalCredit === null) return []
+  const { amount, at, reversedAt } = provisionalCredit
+  const who = whoText('issuer', channel)
+  const given: TimelineEvent = { key: 'credit', at, title: `${money(amount)} credited for the time being`, who, note: '', tone: 'plain' }
+  if (reversedAt === null) return [given]
+  return [given, { key: 'credit-back', at: reversedAt, title: stage === 'partly-won' ? 'Part of the credit taken back' : 'The credit taken back', who, note: '', tone: 'plain' }]
+}
+
+export function whoText(by: DisputeDetail['timeline'][number]['by'], channel: DisputeDetail['channel']): string {
+  if (by === 'you') return 'You'
+  if (by === 'merchant') return 'The merchant'
+  return channel === 'letter' ? 'The bank' : 'The issuer'
+}
