@@ -473,6 +473,8 @@ CREATE INDEX import_files_by_hash ON import_files (sha256);
 
 CREATE INDEX import_files_by_import ON import_files (import_id);
 
+CREATE INDEX outbox_by_subject ON outbox (subject, id);
+
 CREATE INDEX outbox_open ON outbox (connection_id, subject, id) WHERE state IN ('queued', 'sending', 'needs-attention');
 
 CREATE INDEX rule_approvals_by_rule ON rule_approvals (rule_id, at);

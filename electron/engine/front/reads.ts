@@ -8,6 +8,7 @@ import { auditReads } from '../audit/audit.reads.ts'
 import { cardsReads } from '../cards/cards.reads.ts'
 import { connectionsReads } from '../connections/connections.reads.ts'
 import { declinesReads } from '../declines/declines.reads.ts'
+import { disputesReads } from '../disputes/disputes.reads.ts'
 import { draftsReads } from '../drafts/drafts.reads.ts'
 import { employeesReads } from '../employees/employees.reads.ts'
 import { importsReads } from '../imports/imports.reads.ts'
@@ -25,6 +26,7 @@ export const reads = {
   cards: cardsReads,
   connections: connectionsReads,
   declines: declinesReads,
+  disputes: disputesReads,
   drafts: draftsReads,
   employees: employeesReads,
   imports: importsReads,

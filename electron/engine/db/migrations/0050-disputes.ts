@@ -27,6 +27,8 @@ const STATEMENTS = [
     UNIQUE (connection_id, external_id)
   ) STRICT`,
   `CREATE INDEX disputes_by_transaction ON disputes (transaction_id)`,
+  // What became of all that was asked about a dispute, the settled changes too.
+  `CREATE INDEX outbox_by_subject ON outbox (subject, id)`,
 
   // Steps of disputes that no issuer tells of, in the person's own words.
   `CREATE TABLE dispute_steps (
