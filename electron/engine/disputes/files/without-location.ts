@@ -5,7 +5,7 @@ import { heicMetadata } from './heic.ts'
 import { APP0, isExif, jpegOrientation, jpegSegments, orientationSegment, orientationTiff, tiffOrientation, type JpegSegment } from './jpeg.ts'
 import { pngChunk, pngChunks, pngSignature } from './png.ts'
 
-/** The same file without it; a PDF as it is. Fails with `validation.failed` (field withoutLocation) where a HEIC does not say where it keeps them. */
+/** The same file without it; a PDF as it is. Fails with `validation.failed` (field withoutLocation) where a file does not say where it keeps them. */
 export function withoutLocation(bytes: Uint8Array, contentType: EvidenceType): Uint8Array {
   switch (contentType) {
     case 'image/jpeg': return cleanJpeg(bytes)
@@ -14,6 +14,8 @@ export function withoutLocation(bytes: Uint8Array, contentType: EvidenceType): U
     case 'application/pdf': return bytes
   }
 }
+
+const unreadable = (what: string) => new AppError('validation.failed', { field: 'withoutLocation', reason: `The place cannot be removed from this ${what}. Save the photo as another JPEG, or attach it as it is.` })
 
 const APP2 = 0xe2
 const APP14 = 0xee
@@ -30,7 +32,7 @@ function isKept(bytes: Uint8Array, { marker, start, end }: JpegSegment): boolean
 
 function cleanJpeg(bytes: Uint8Array): Uint8Array {
   const segments = jpegSegments(bytes)
-  if (segments === undefined) return bytes
+  if (segments === undefined) throw unreadable('JPEG')
   const orientation = segments.some((segment) => isExif(bytes, segment)) ? jpegOrientation(bytes) : 1
   const kept = segments.filter((segment) => isKept(bytes, segment))
   // After the start of the picture and its JFIF head, which has to be the first.
@@ -46,7 +48,7 @@ const PNG_KEPT: ReadonlySet<string> = new Set([
 
 function cleanPng(bytes: Uint8Array): Uint8Array {
   const chunks = pngChunks(bytes)
-  if (chunks === undefined) return bytes
+  if (chunks === undefined) throw unreadable('PNG')
   const exif = chunks.find(({ type }) => type === 'eXIf')
   const orientation = exif === undefined ? 1 : tiffOrientation(bytes.subarray(exif.start + 8, exif.end - 4))
   const [head, ...rest] = chunks.filter(({ type }) => PNG_KEPT.has(type)).map(({ start, end }) => bytes.subarray(start, end))
@@ -56,7 +58,7 @@ function cleanPng(bytes: Uint8Array): Uint8Array {
 /** In place, so that nothing in the file moves. A HEIC keeps its orientation apart from EXIF. */
 function cleanHeic(bytes: Uint8Array): Uint8Array {
   const items = heicMetadata(bytes)
-  if (items === undefined) throw new AppError('validation.failed', { field: 'withoutLocation', reason: 'The place cannot be removed from this HEIC. Save the photo as JPEG, and attach that.' })
+  if (items === undefined) throw unreadable('HEIC')
   const clean = Uint8Array.from(bytes)
   for (const { type, ranges } of items) for (const { start, end } of ranges) clean.fill(type === 'mime' ? SPACE : 0, start, end)
   return clean
