@@ -25,7 +25,7 @@ export function useSendFacts(detail: DisputeDetail, fields: DraftFields): SendFa
   const { currency } = charge.amount
   const chargeText = (id: number) => (other.data?.id === id ? `${formats.date(other.data.postedOn)}, ${other.data.merchant}, ${formats.money({ minor: -other.data.amountMinor, currency: other.data.currency })}` : null)
   const name = (connections.data ?? []).find(({ id }) => id === connectionId)?.name ?? 'Your issuer'
-  const files = evidence.filter(({ isUnsent }) => isUnsent).map(({ fileName }) => fileName)
+  const files = evidence.filter(({ by }) => by === 'you').map(({ fileName }) => fileName)
   const amount = fields.amountMinor === null ? '–' : amountText({ amount: { minor: fields.amountMinor, currency }, charge }, formats.money)
   const lines: SummaryLine[] = [
     { key: 'charge', label: 'Charge', value: `${charge.merchant}, ${formats.dateLong(charge.on)}` },

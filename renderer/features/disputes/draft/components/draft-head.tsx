@@ -2,9 +2,9 @@ import { IconAlertTriangle, IconArrowLeft } from '@tabler/icons-react'
 import { Link } from 'wouter'
 import { useFormats } from '#renderer/lib/formats-context.tsx'
 import { PATHS, transactionsHref } from '#renderer/lib/links.ts'
-import { refusalText } from '#renderer/lib/refusal-words.ts'
 import type { DisputeDetail } from '#shared/rpc/contract/disputes.contract.ts'
 import { cardText } from '../../model/dispute-words.ts'
+import { problemText } from '../../model/problem-words.ts'
 import { LastDay } from './last-day.tsx'
 import classes from './draft-head.module.css'
 
@@ -41,12 +41,10 @@ export function ChargeHead({ detail: { charge } }: { readonly detail: DisputeDet
 /** It was sent and not taken: why, and that nothing is lost. */
 export function Refused({ detail: { problem } }: { readonly detail: DisputeDetail }) {
   if (problem === null) return null
-  // A word that this version does not know stands as it came.
-  const reason = refusalText(problem) ?? `${problem.reason ?? problem.code}.`.replaceAll(/[_-]/g, ' ')
   return (
     <div className={classes.refused} role="note">
       <IconAlertTriangle size={18} stroke={1.6} aria-hidden />
-      <span><strong>The issuer did not take it.</strong> {reason} Nothing is lost: correct it and send it again.</span>
+      <span><strong>The issuer did not take it.</strong> {problemText(problem)} Nothing is lost: correct it and send it again.</span>
     </div>
   )
 }

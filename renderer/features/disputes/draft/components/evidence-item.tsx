@@ -21,11 +21,9 @@ export function EvidenceItem({ file, onShow, onRemove }: EvidenceItemProps) {
         <span className={classes.fileName}>{file.fileName}</span>
         <span className={classes.faint}>{fileText(file, formats.count)}</span>
       </button>
-      {file.isUnsent && (
-        <Tooltip label="Take it off">
-          <ActionIcon size={24} aria-label={`Take off ${file.fileName}`} onClick={onRemove}><IconX size={15} stroke={1.8} /></ActionIcon>
-        </Tooltip>
-      )}
+      <Tooltip label="Take it off">
+        <ActionIcon size={24} aria-label={`Take off ${file.fileName}`} onClick={onRemove}><IconX size={15} stroke={1.8} /></ActionIcon>
+      </Tooltip>
     </li>
   )
 }
