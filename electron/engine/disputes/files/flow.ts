@@ -7,6 +7,8 @@ const LEFT = MARGIN + INSET
 const LABEL_WIDTH = 170
 const BODY = { size: 10, leading: 15 } as const
 const TOP = MARGIN + 24
+/** What a caption leaves free of a page, in points from its edges. */
+export const UNDER_CAPTION = { left: LEFT, top: TOP + BODY.leading + 12, bottom: 70 } as const
 
 export interface ParagraphStyle extends TextStyle {
   readonly leading?: number
@@ -72,9 +74,12 @@ export class Flow {
     this.#y += 2
   }
 
-  rule(): void {
-    this.#sheet.line(LEFT, this.#y, this.width)
-    this.#y += 8
+  /** A page with a line of text at its top, and nothing under it. */
+  caption(text: string): void {
+    this.newPage()
+    const style = sized({ font: 'semibold' })
+    this.#sheet.text(this.#sheet.fit(text, this.width, style), LEFT, this.#lineAt(BODY.leading), style)
+    this.#sheet.bookmark(text)
   }
 
   #line(text: string, leading: number, style: TextStyle): void {

@@ -29,6 +29,8 @@ export interface Enclosure {
   readonly pages: number | null
   /** The first of its pages in a case file. */
   readonly from?: number
+  /** In place of its pages. */
+  readonly note?: string
 }
 
 export interface Rendered {
@@ -124,8 +126,8 @@ export function answerInWords({ kind, choices }: Question, value: AnswerValue | 
 function writeEnclosures(flow: Flow, enclosures: readonly Enclosure[]): void {
   if (enclosures.length === 0) return
   flow.heading('Enclosed')
-  for (const [index, { label, fileName, pages, from }] of enclosures.entries()) {
-    flow.row(`${index + 1}. ${label}`, [fileName, pageWords(pages, from)].filter((part) => part !== '').join(', '))
+  for (const [index, { label, fileName, pages, from, note }] of enclosures.entries()) {
+    flow.row(`${index + 1}. ${label}`, [fileName, note ?? pageWords(pages, from)].filter((part) => part !== '').join(', '))
   }
 }
 

@@ -40,6 +40,12 @@ export interface SheetOptions {
   readonly compress?: boolean
 }
 
+export interface PageNumbers {
+  readonly total?: number
+  /** From a page's place, counted from 0. */
+  readonly numberOf?: (page: number) => number
+}
+
 // Figures of one width, so that columns of them line up. Inter's contextual forms (arrows, "×" between digits) mean nothing to
 // a figure and cost most of the time that a page takes.
 const TABULAR = { tnum: true, calt: false, ccmp: false, kern: false, liga: false } as unknown as PDFKit.Mixins.OpenTypeFeatures[]
@@ -129,14 +135,14 @@ export class Sheet {
     return this.#document.bufferedPageRange().count
   }
 
-  /** Writes the foot of every page and returns the file. Nothing can be drawn after it. `total`: pages of the file where others are added to it. */
-  async finish(footLeft: string, total = this.pages): Promise<Uint8Array> {
+  /** Writes the foot of every page and returns the file. Nothing can be drawn after it. `numbers`: of each page and of all, where others come between them. */
+  async finish(footLeft: string, { total = this.pages, numberOf = (page: number) => page + 1 }: PageNumbers = {}): Promise<Uint8Array> {
     const { start, count } = this.#document.bufferedPageRange()
     for (let page = 0; page < count; page += 1) {
       this.#document.switchToPage(start + page)
       const y = this.#document.page.height - MARGIN - 4
       this.line(MARGIN, y - 8, this.width)
-      const right = `Page ${page + 1} of ${total}`
+      const right = `Page ${numberOf(page)} of ${total}`
       const style = { size: 7.5, color: MUTED }
       this.text(this.fit(footLeft, this.width - 100, style), MARGIN, y, style)
       this.textRight(right, MARGIN + this.width, y, style)
