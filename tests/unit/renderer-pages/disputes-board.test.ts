@@ -25,6 +25,7 @@ describe('whose turn it is', () => {
     expect(nextText(rowOf({ nextStep: answerMe, stage: 'merchant-response' }), days)).toBe('Answer the merchant by 12-01')
     expect(nextText(rowOf({ nextStep: { by: 'issuer', what: 'decide', until: null } }), days)).toBe('The issuer decides')
     expect(nextText(rowOf({ channel: 'letter', nextStep: { by: 'issuer', what: 'acknowledge', until: null } }), days)).toBe('The bank confirms it')
+    expect(nextText(rowOf({ stage: 'queued', sendBy: '2026-12-03' }), days)).toBe('Goes out as soon as the issuer can be reached; last day 12-03')
     expect(nextText(rowOf({ stage: 'won' }), days)).toBeNull()
   })
 
@@ -37,6 +38,7 @@ describe('whose turn it is', () => {
     expect(needsYou(rowOf({ ...draft, sendBy: '2026-12-09' }), today)).toBe(false)
     expect(needsYou(rowOf({ ...draft, sendBy: null }), today)).toBe(false)
     expect(needsYou(rowOf({ ...draft, sendBy: '2027-02-01', problem: { code: 'not_allowed', reason: null, field: null } }), today)).toBe(true)
+    expect([needsYou(rowOf({ stage: 'queued', sendBy: '2026-11-27' }), today), needsYou(rowOf({ stage: 'queued', sendBy: '2026-11-28' }), today)]).toEqual([true, false])
     expect(needsYou(rowOf({ stage: 'merchant-response', nextStep: answerMe }), today)).toBe(true)
     expect(needsYou(rowOf({ stage: 'merchant-response', nextStep: { by: 'issuer', what: 'decide', until: null } }), today)).toBe(false)
   })

@@ -61,7 +61,7 @@ describe('withdrawing', () => {
   it('says that the credit goes, and when it takes effect', () => {
     expect(value('The credit', detailOf({ provisionalCredit: credit }))).toBe('USD 9000 is taken back')
     expect(value('The credit', detailOf({ provisionalCredit: { ...credit, reversedAt: 9 } }))).toBe('None was given')
-    expect([value('Takes effect'), value('Takes effect', detailOf(), true), value('Takes effect', detailOf({ channel: 'letter' }), true)]).toEqual(['At once', 'As soon as the issuer can be reached', 'When the bank has your letter; here it is only recorded'])
+    expect([value('Takes effect'), value('Takes effect', detailOf(), true)]).toEqual(['At once', 'As soon as the issuer can be reached'])
   })
 })
 

@@ -18,15 +18,20 @@ export function leftText(day: string, today: string): string {
 
 type Waiting = Pick<DisputeRow, 'stage' | 'sendBy' | 'problem' | 'nextStep'>
 
+const isUnsent = ({ stage }: Pick<DisputeRow, 'stage'>): boolean => stage === 'draft' || stage === 'queued'
+
 /** Until when the one whose turn it is has to have done it; null where no day is known or nobody's turn it is. */
-export function dueOn({ stage, sendBy, nextStep }: Pick<DisputeRow, 'stage' | 'sendBy' | 'nextStep'>): string | null {
-  return stage === 'draft' ? sendBy : (nextStep?.until ?? null)
+export function dueOn(dispute: Pick<DisputeRow, 'stage' | 'sendBy' | 'nextStep'>): string | null {
+  return isUnsent(dispute) ? dispute.sendBy : (dispute.nextStep?.until ?? null)
 }
+
+const QUEUED_DAYS = 3
 
 /** It was refused, its time runs out, or the merchant's answer waits for one. */
 export function needsYou(dispute: Waiting, today: string): boolean {
   if (dispute.problem !== null) return true
-  if (dispute.stage === 'draft') return dispute.sendBy !== null && daysLeft(today, dispute.sendBy) <= ATTENTION_DAYS
+  // What waits goes out by itself as soon as the issuer can be reached: only close to its last day is that a person's business.
+  if (isUnsent(dispute)) return dispute.sendBy !== null && daysLeft(today, dispute.sendBy) <= (dispute.stage === 'draft' ? ATTENTION_DAYS : QUEUED_DAYS)
   return dispute.nextStep?.by === 'you' && dispute.nextStep.what === 'respond'
 }
 
@@ -35,7 +40,7 @@ const by = (until: string | null, { date }: Pick<DayWords, 'date'>): string => (
 /** "Send it by 3 Dec", "The merchant may answer until 9 Dec"; null where nothing more happens. */
 export function nextText({ stage, channel, sendBy, nextStep }: Pick<DisputeRow, 'stage' | 'channel' | 'sendBy' | 'nextStep'>, words: DayWords): string | null {
   if (stage === 'draft') return draftText(sendBy, channel, words)
-  if (stage === 'queued') return 'Goes out as soon as the issuer can be reached'
+  if (stage === 'queued') return sendBy === null ? 'Goes out as soon as the issuer can be reached' : `Goes out as soon as the issuer can be reached; last day ${words.date(sendBy)}`
   if (nextStep === null) return null
   const { by: who, what, until } = nextStep
   if (who === 'you') return what === 'respond' ? `Answer the merchant${by(until, words)}` : `Your turn${by(until, words)}`

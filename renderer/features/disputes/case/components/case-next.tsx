@@ -11,6 +11,7 @@ import { dueOn, leftText, needsYou, nextText } from '../../model/next-words.ts'
 import { problemText } from '../../model/problem-words.ts'
 import { useDisputeWords } from '../../use-dispute-words.ts'
 import { lossText } from '../model/loss-words.ts'
+import { PutAside, TakeBack } from './undone-acts.tsx'
 import { RecordDialog } from './record-dialog.tsx'
 import { RespondForm } from './respond-form.tsx'
 import { WithdrawDialog } from './withdraw-dialog.tsx'
@@ -25,7 +26,7 @@ export function CaseNext({ detail }: { readonly detail: DisputeDetail }) {
   const { can, stage, channel } = detail
   useShortcut('a', 'Answer the merchant', () => setOpen('respond'), { enabled: can.respond })
   useShortcut('r', 'Record what came of it', () => setOpen('record'), { enabled: can.record })
-  useShortcut('w', 'Withdraw', () => setOpen('withdraw'), { enabled: can.withdraw })
+  useShortcut('w', 'Withdraw', () => setOpen('withdraw'), { enabled: can.withdraw && stage !== 'queued' })
   const close = () => setOpen(null)
   const next = nextText(detail, words)
   const day = dueOn(detail)
@@ -37,19 +38,22 @@ export function CaseNext({ detail }: { readonly detail: DisputeDetail }) {
       {(stage === 'lost' || stage === 'expired') && <StillToDo detail={detail} />}
       <Waiting detail={detail} />
       {detail.problem !== null && <Notice icon={<IconAlertTriangle size={18} stroke={1.6} aria-hidden />}>The issuer did not take it. {problemText(detail.problem)}</Notice>}
-      {open === 'respond' && can.respond ? <RespondForm detail={detail} onClose={close} /> : <Acts can={can} onOpen={setOpen} />}
+      {open === 'respond' && can.respond ? <RespondForm detail={detail} onClose={close} /> : <Acts detail={detail} onOpen={setOpen} />}
       <WithdrawDialog detail={detail} opened={open === 'withdraw'} onClose={close} />
       <RecordDialog detail={detail} opened={open === 'record'} onClose={close} />
     </section>
   )
 }
 
-function Acts({ can, onOpen }: { readonly can: DisputeDetail['can']; readonly onOpen: (open: Open) => void }) {
-  if (!can.respond && !can.record && !can.withdraw) return null
+function Acts({ detail, onOpen }: { readonly detail: DisputeDetail; readonly onOpen: (open: Open) => void }) {
+  const { can, stage } = detail
+  if (stage === 'queued') return can.withdraw ? <div className={classes.acts}><TakeBack detail={detail} /></div> : null
+  if (!can.respond && !can.record && !can.withdraw && !can.discard) return null
   return (
     <div className={classes.acts}>
       {can.respond && <Button onClick={() => onOpen('respond')}>Answer the merchant</Button>}
       {can.record && <Button onClick={() => onOpen('record')}>Record what came of it…</Button>}
+      {can.discard && <PutAside detail={detail} />}
       {can.withdraw && <Button variant={can.respond || can.record ? 'subtle' : 'default'} color="gray" onClick={() => onOpen('withdraw')}>Withdraw…</Button>}
     </div>
   )
