@@ -57,11 +57,11 @@ function settledStage({ channel, externalId }: StandingInput['stored'], object: 
 /** A word that this version does not know is `unknown`. */
 export const stageOf = (status: string): DisputeStage => DISPUTE_STAGES.find((known) => known === status && known !== 'queued') ?? 'unknown'
 
-/** What was refused last, unless something has been asked since that is not settled against it. */
+/** What was refused last, unless it has been sent, withdrawn or answered since. What was queued with it may have been taken all the same. */
 function problemOf(changes: readonly Change[]): DisputeDetail['problem'] {
   const last = changes.findLast(({ state, failed }) => state === 'needs-attention' || (state === 'rejected' && failed?.details['code'] !== 'depends-on-refused'))
   if (last?.failed === undefined) return null
-  const isOvertaken = last.state === 'rejected' && changes.some(({ id, state }) => id > last.id && (OPEN.has(state) || state === 'confirmed'))
+  const isOvertaken = last.state === 'rejected' && changes.some(({ id, state, command }) => id > last.id && Object.hasOwn(WAITING, command.name) && (OPEN.has(state) || state === 'confirmed'))
   return isOvertaken ? null : wordsOf(last.failed)
 }
 
