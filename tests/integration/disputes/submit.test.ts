@@ -1,4 +1,5 @@
 /** From the draft to the decision against the real sandbox: sent once, however the network behaves. */
+import assert from 'node:assert/strict'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openCompany, type Company } from '#tests/support/company.ts'
 import { expectAppError } from '#tests/support/errors.ts'
@@ -12,7 +13,7 @@ beforeAll(async () => {
   shared.next = await chargesOf(shared.company)
 }, 60_000)
 afterAll(async () => {
-  expect(shared.company?.sandbox.problems).toEqual([])
+  assert.deepEqual(shared.company?.sandbox.problems, [])
   await shared.company?.close()
 })
 
