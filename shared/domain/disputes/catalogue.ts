@@ -37,7 +37,7 @@ export interface ReasonRule {
 
 /** Groups in the order in which a person is asked, with the question's words. */
 export const REASON_GROUPS: readonly { readonly group: ReasonGroup; readonly title: string }[] = [
-  { group: 'unknown-charge', title: 'I do not know this charge' },
+  { group: 'unknown-charge', title: 'It should not be there at all' },
   { group: 'wrong-amount', title: 'The amount is wrong' },
   { group: 'not-received', title: 'It never came' },
   { group: 'not-as-expected', title: 'It is not what I paid for' },
@@ -138,7 +138,7 @@ export function questionsFor(reason: DisputeReason, form: IssuerForm | null): re
     return theirs === undefined ? [] : [joined(question, theirs)]
   })
   const more = form.questions.filter(({ key }) => !own.some((question) => question.key === key))
-  return [...known, ...more.map((theirs) => joined({ key: theirs.key, kind: theirs.kind, label: wordsOf(theirs.key), hint: null, choices: [], required: theirs.required }, theirs))]
+  return [...known, ...more.map((theirs) => joined({ key: theirs.key, kind: theirs.kind, label: wordsOf(theirs.key), topic: wordsOf(theirs.key), hint: null, choices: [], required: theirs.required }, theirs))]
 }
 
 function joined(own: Question, theirs: IssuerForm['questions'][number]): Question {

@@ -4,7 +4,7 @@ import { draftHref, readCompanions } from '#renderer/features/disputes/draft/mod
 import { evidenceLines, fileName, fileProblem, fileText } from '#renderer/features/disputes/draft/model/evidence.ts'
 import { answered, saveInput, unsentAfter, type DraftChange, type SaveInput } from '#renderer/features/disputes/draft/model/fields.ts'
 import { createKeeper, PAUSE_MS } from '#renderer/features/disputes/draft/model/keeper.ts'
-import { fieldId, missingItems, missingText } from '#renderer/features/disputes/draft/model/missing.ts'
+import { fieldId, missingItems, openItems, openText } from '#renderer/features/disputes/draft/model/missing.ts'
 import { nearestCharges } from '#renderer/features/disputes/draft/model/nearest-charges.ts'
 import { refusedText } from '#renderer/features/disputes/draft/model/refusal.ts'
 import { answerLines, differenceOf } from '#renderer/features/disputes/draft/model/summary.ts'
@@ -126,7 +126,7 @@ describe('keeping a draft', () => {
       void keeper.flush()
       while (answeredCount < saves.length) await answer(true)
       expect(kept).toEqual(written)
-    }), { numRuns: 60 })
+    }), { numRuns: 100 })
   })
 })
 
@@ -189,7 +189,16 @@ describe('what a draft still needs', () => {
     ])
     expect(missingItems(['other-transaction'], 'duplicate', null)[0]?.text).toBe('Which charge is the right one?')
     expect(fieldId('evidence:receipt')).toBe('dispute-evidence-receipt')
-    expect([0, 1, 2].map(missingText)).toEqual(['Nothing is missing', '1 thing is missing', '2 things are missing'])
+  })
+
+  it('what is wrong stops it like what is missing; what is only unusual does not', () => {
+    const contradictions = [{ key: 'received-on', rule: 'not-happened-yet' }, { key: 'expected-on', rule: 'expected-before-charge' }, { key: 'x', rule: 'a-rule-of-later' }]
+    const open = openItems({ missingKeys: ['explanation'], contradictions, form: null }, 'goods-damaged')
+    expect(open.map(({ key }) => key)).toEqual(['explanation', 'received-on'])
+    expect(openText(open)).toBe('1 thing is missing, 1 has to be corrected')
+    expect(openText(open.slice(1))).toBe('1 thing has to be corrected')
+    expect(openText(openItems({ missingKeys: ['a', 'b'], contradictions: [], form: null }, 'fraud'))).toBe('2 things are missing')
+    expect(openText([])).toBe('Nothing is missing')
   })
 })
 

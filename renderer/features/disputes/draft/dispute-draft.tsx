@@ -15,8 +15,7 @@ import { WhatHappened } from './components/what-happened.tsx'
 import { WhatYouHave } from './components/what-you-have.tsx'
 import { jumpTo } from './jump.ts'
 import { readCompanions } from './model/address.ts'
-import { missingItems, missingText, type MissingItem } from './model/missing.ts'
-import { stopTexts } from './model/stops.ts'
+import { openItems, openText, type MissingItem } from './model/missing.ts'
 import { useDraftEdit } from './use-draft-edit.ts'
 import { useEvidence } from './use-evidence.ts'
 import { useFileDrop } from './use-file-drop.ts'
@@ -40,13 +39,13 @@ export function DisputeDraft({ detail, cardActs }: DisputeDraftProps) {
   const evidence = useEvidence(detail, withoutLocation)
   const { over } = useFileDrop(!isSending, evidence.add)
   const facts = useSendFacts(detail, edit.fields)
-  const missing = missingItems(detail.missingKeys, edit.fields.reason, detail.form)
+  const open = openItems(detail, edit.fields.reason)
   const send = async () => {
     setAsked(true)
     if (!(await edit.flush())) return
     // What was typed last counts, whether or not the page shows it yet.
     const fresh = cache.getQueryData<DisputeDetail>(['disputes', 'get', { disputeId: detail.id }]) ?? detail
-    const [first] = [...missingItems(fresh.missingKeys, fresh.reason, fresh.form), ...stopTexts(fresh)]
+    const [first] = openItems(fresh, fresh.reason)
     if (first) jumpTo(first.key)
     else if (edit.fields.amountMinor === null) jumpTo('amount')
     else if (detail.channel === 'letter') document.getElementById(CHECK_ID)?.scrollIntoView({ block: 'start' })
@@ -54,25 +53,25 @@ export function DisputeDraft({ detail, cardActs }: DisputeDraftProps) {
   }
   useShortcut('mod+Enter', 'Check and send', () => void send(), { inFields: true, enabled: !isSending })
   return (
-    <PageFrame toolbar={<DraftBar detail={detail} />} footer={<DraftFooter detail={detail} edit={edit} missing={missing.length} onSend={() => void send()} />}>
+    <PageFrame toolbar={<DraftBar detail={detail} />} footer={<DraftFooter detail={detail} edit={edit} to={facts.to} open={open} onSend={() => void send()} />}>
       <Refused detail={detail} />
       <Companions detail={detail} ids={readCompanions(search)} edit={edit} />
       <ChargeHead detail={detail} />
       <div className={classes.columns}>
         <div>
-          <Step number={1} title="What happened" {...standing(missing, 'happened')}>
+          <Step number={1} title="What happened" {...standing(open, 'happened')}>
             <WhatHappened detail={detail} edit={edit} isAsked={isAsked} cardActs={cardActs} />
           </Step>
-          <Step number={2} title="What you have" {...standing(missing, 'have', edit.fields.reason !== null && detail.evidence.length > 0)}>
+          <Step number={2} title="What you have" {...standing(open, 'have', edit.fields.reason !== null && detail.evidence.length > 0)}>
             <WhatYouHave detail={detail} edit={edit} evidence={evidence} over={over} isAsked={isAsked} withoutLocation={withoutLocation} onWithoutLocation={setWithoutLocation} />
           </Step>
           <div id={CHECK_ID}>
-            <Step number={3} title={detail.channel === 'letter' ? 'Check and post' : 'Check and send'} aside={missing.length > 0 ? missingText(missing.length) : null} isDone={false}>
-              <CheckAndSend detail={detail} facts={facts} missing={missing} onSend={() => void send()} />
+            <Step number={3} title={detail.channel === 'letter' ? 'Check and post' : 'Check and send'} aside={open.length > 0 ? openText(open) : null} isDone={false}>
+              <CheckAndSend detail={detail} facts={facts} open={open} />
             </Step>
           </div>
         </div>
-        <Progress detail={detail} missing={missing} />
+        <Progress detail={detail} open={open} />
       </div>
       <SendDialog detail={detail} facts={facts} opened={isSending} onClose={() => setSending(false)} />
     </PageFrame>
@@ -82,7 +81,7 @@ export function DisputeDraft({ detail, cardActs }: DisputeDraftProps) {
 const CHECK_ID = 'dispute-check'
 
 /** `isBegun`: a step that needs nothing is done only once something is there. */
-function standing(missing: readonly MissingItem[], step: MissingItem['step'], isBegun = true): { readonly aside: string | null; readonly isDone: boolean } {
-  const open = missing.filter((item) => item.step === step).length
-  return { aside: open > 0 ? missingText(open) : null, isDone: open === 0 && isBegun }
+function standing(items: readonly MissingItem[], step: MissingItem['step'], isBegun = true): { readonly aside: string | null; readonly isDone: boolean } {
+  const open = items.filter((item) => item.step === step)
+  return { aside: open.length > 0 ? openText(open) : null, isDone: open.length === 0 && isBegun }
 }

@@ -1,11 +1,9 @@
-import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconCircle } from '@tabler/icons-react'
 import { useFormats } from '#renderer/lib/formats-context.tsx'
 import { afterwards } from '#shared/domain/disputes/deadline.ts'
 import type { DisputeDetail } from '#shared/rpc/contract/disputes.contract.ts'
 import { jumpTo } from '../jump.ts'
 import type { MissingItem } from '../model/missing.ts'
-import { stopTexts } from '../model/stops.ts'
 import type { SendFacts } from '../use-send-facts.ts'
 import { LetterPart } from './letter-part.tsx'
 import classes from './check.module.css'
@@ -13,26 +11,24 @@ import classes from './check.module.css'
 export interface CheckAndSendProps {
   readonly detail: DisputeDetail
   readonly facts: SendFacts
-  readonly missing: readonly MissingItem[]
-  readonly onSend: () => void
+  readonly open: readonly MissingItem[]
 }
 
 /** The third step: what is missing, and exactly what goes out. */
-export function CheckAndSend({ detail, facts, missing, onSend }: CheckAndSendProps) {
+export function CheckAndSend({ detail, facts, open }: CheckAndSendProps) {
   const formats = useFormats()
   const { sendBy, channel, reason } = detail
   const isLate = sendBy !== null && sendBy < formats.today
-  const stops = stopTexts(detail)
   return (
     <div className={classes.check}>
       {isLate && <Late sendBy={sendBy} channel={channel} reason={reason} />}
-      {(missing.length > 0 || stops.length > 0) && (
+      {open.length > 0 && (
         <ul className={classes.missing} aria-label="What is missing">
-          {missing.map(({ key, text }) => (
-            <li key={key}><IconCircle size={15} stroke={1.7} aria-hidden /><button type="button" onClick={() => jumpTo(key)}>{text}</button></li>
-          ))}
-          {stops.map(({ key, text }) => (
-            <li key={`${key} ${text}`} data-wrong><IconAlertTriangle size={15} stroke={1.7} aria-hidden /><button type="button" onClick={() => jumpTo(key)}>{text}</button></li>
+          {open.map(({ key, text, isWrong }) => (
+            <li key={`${key} ${text}`} data-wrong={isWrong}>
+              {isWrong ? <IconAlertTriangle size={15} stroke={1.7} aria-label="To correct" /> : <IconCircle size={15} stroke={1.7} aria-hidden />}
+              <button type="button" onClick={() => jumpTo(key)}>{text}</button>
+            </li>
           ))}
         </ul>
       )}
@@ -40,7 +36,7 @@ export function CheckAndSend({ detail, facts, missing, onSend }: CheckAndSendPro
         <div><dt>To</dt><dd>{channel === 'letter' ? `${facts.to}, by letter` : facts.to}</dd></div>
         {facts.lines.map(({ key, label, value }) => <div key={key}><dt>{label}</dt><dd data-selectable>{value}</dd></div>)}
       </dl>
-      {channel === 'letter' ? <LetterPart detail={detail} /> : <Button className={classes.send ?? ''} onClick={onSend}>Send to {facts.to}…</Button>}
+      {channel === 'letter' && <LetterPart detail={detail} />}
     </div>
   )
 }

@@ -6,19 +6,21 @@ import { fieldProblem } from '#renderer/lib/field-problem.ts'
 import { goTo } from '#renderer/lib/hash-location.ts'
 import { itemHref, PATHS } from '#renderer/lib/links.ts'
 import type { DisputeDetail } from '#shared/rpc/contract/disputes.contract.ts'
-import { missingText } from '../model/missing.ts'
+import { openText, type MissingItem } from '../model/missing.ts'
 import type { DraftEdit } from '../use-draft-edit.ts'
 import classes from './draft-head.module.css'
 
 export interface DraftFooterProps {
   readonly detail: DisputeDetail
   readonly edit: DraftEdit
-  readonly missing: number
+  /** Who gets it. */
+  readonly to: string
+  readonly open: readonly MissingItem[]
   readonly onSend: () => void
 }
 
 /** Always in sight: that it is kept, what is missing, and the way on. */
-export function DraftFooter({ detail, edit, missing, onSend }: DraftFooterProps) {
+export function DraftFooter({ detail, edit, to, open, onSend }: DraftFooterProps) {
   const toasts = useToasts()
   const discard = useEngineCommand((call) => call.disputes.discard)
   const restore = useEngineCommand((call) => call.disputes.restore)
@@ -35,10 +37,14 @@ export function DraftFooter({ detail, edit, missing, onSend }: DraftFooterProps)
   return (
     <div className={classes.footer}>
       <span className={classes.state} data-failed={edit.state === 'failed' || undefined} aria-live="polite">
-        {keptText(edit)} · {missingText(missing)}
+        {keptText(edit)} · {openText(open)}
       </span>
       {detail.can.discard && <Button variant="subtle" color="gray" loading={discard.isRunning} onClick={leave}>Discard</Button>}
-      <Button onClick={onSend}>{detail.channel === 'letter' ? 'Check the letter' : 'Check and send…'}</Button>
+      {detail.channel === 'letter' ? (
+        <Button variant="default" onClick={onSend}>Check the letter</Button>
+      ) : (
+        <Button onClick={onSend}>{open.length > 0 ? 'Check and send…' : `Send to ${to}…`}</Button>
+      )}
     </div>
   )
 }

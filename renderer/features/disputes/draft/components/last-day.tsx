@@ -53,8 +53,8 @@ function Rule({ deadline, isFirst }: { readonly deadline: DisputeDeadline; reado
   )
 }
 
-/** "110 days from the day of the charge, 3 Aug". */
+/** "110 days from 3 Aug, the day of the charge". */
 function countedText({ days, anchor, anchorOn }: DisputeDeadline, date: (day: string) => string): string {
   if (days === null) return anchor === 'issuer' ? 'The day the issuer named for its draft' : `Counted from ${ANCHOR_WORDS[anchor]}`
-  return `${days} days from ${ANCHOR_WORDS[anchor]}${anchorOn === null ? '' : `, ${date(anchorOn)}`}`
+  return `${days} days from ${anchorOn === null ? '' : `${date(anchorOn)}, `}${ANCHOR_WORDS[anchor]}`
 }

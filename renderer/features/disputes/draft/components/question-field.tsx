@@ -49,9 +49,9 @@ function Asked({ question, detail, value, isMissing, onAnswer }: QuestionFieldPr
     case 'text':
       return <Textarea {...common} autosize minRows={1} maxRows={6} maxLength={2_000} value={text} onChange={(event) => onAnswer(event.currentTarget.value, 'typed')} />
     case 'date':
-      return <DateField {...common} width={180} date={text === '' ? null : text} onDate={(date) => onAnswer(date, 'typed')} />
+      return <div className={classes.narrow}><DateField {...common} date={text === '' ? null : text} onDate={(date) => onAnswer(date, 'typed')} /></div>
     case 'amount':
-      return <AmountField {...common} width={180} allowZero currency={detail.amount.currency} minor={typeof value === 'number' ? value : null} onAmount={(minor) => onAnswer(minor, 'typed')} />
+      return <div className={classes.narrow}><AmountField {...common} allowZero currency={detail.amount.currency} minor={typeof value === 'number' ? value : null} onAmount={(minor) => onAnswer(minor, 'typed')} /></div>
     case 'yes-no':
       return <Choices {...common} isInline options={YES_NO} chosen={typeof value === 'boolean' ? String(value) : null} onChoose={(key) => onAnswer(key === 'true')} />
     case 'choice':

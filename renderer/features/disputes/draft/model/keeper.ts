@@ -32,34 +32,33 @@ export interface Keeper {
 export function createKeeper({ draft, save, onSaved, onUnsent, onError, toError }: KeeperParts): Keeper {
   let unsent: DraftChange = {}
   let timer: ReturnType<typeof setTimeout> | undefined
-  let running: Promise<boolean> | null = null
+  // Cleared in the same breath in which the last of it is sent: what is taken a moment later starts anew.
+  let isSending = false
+  let sending: Promise<boolean> = Promise.resolve(true)
 
   const send = async (): Promise<boolean> => {
-    for (;;) {
-      const sent = unsent
-      const input = saveInput(draft, sent)
-      if (input === null) {
-        onUnsent(false)
-        return true
-      }
+    isSending = true
+    for (let input = saveInput(draft, unsent), sent = unsent; input !== null; sent = unsent, input = saveInput(draft, sent)) {
       try {
         onSaved(await save(input))
         onError(null)
         unsent = unsentAfter(unsent, sent)
       } catch (caught) {
         const error = toError(caught)
+        isSending = false
         onError(error)
         if (error.retryable) timer = setTimeout(() => void flush(), AGAIN_MS)
         return false
       }
     }
+    isSending = false
+    onUnsent(false)
+    return true
   }
   const flush = (): Promise<boolean> => {
     clearTimeout(timer)
-    running ??= send().finally(() => {
-      running = null
-    })
-    return running
+    if (!isSending) sending = send()
+    return sending
   }
   return {
     flush,
