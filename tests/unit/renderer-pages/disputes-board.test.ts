@@ -75,9 +75,9 @@ describe('the board', () => {
 
   it('says what is at stake, one sum a currency and drafts not counted', () => {
     const words = { count: String, money }
-    expect(boardSentence({ rows, atStake: [{ minor: 200, currency: 'EUR' }, { minor: 27_000, currency: 'USD' }], today }, words)).toBe('2 need you. USD 27000 and EUR 200 are at stake in 3 disputes.')
+    expect(boardSentence({ rows, atStake: [{ minor: 200, currency: 'EUR' }, { minor: 27_000, currency: 'USD' }], today }, words)).toBe('Two need you. USD 27000 and EUR 200 are at stake in 3 disputes.')
     expect(boardSentence({ rows: [rowOf()], atStake: [usd(9_000)], today }, words)).toBe('Nothing needs you. USD 9000 is at stake in 1 dispute.')
-    expect(boardSentence({ rows: [rowOf({ ...draft, sendBy: '2026-11-25' })], atStake: [], today }, words)).toBe('1 needs you. Nothing is at stake.')
+    expect(boardSentence({ rows: [rowOf({ ...draft, sendBy: '2026-11-25' })], atStake: [], today }, words)).toBe('One needs you. Nothing is at stake.')
   })
 
   it('finds by state, reason, merchant and words, all at once', () => {

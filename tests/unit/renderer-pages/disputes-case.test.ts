@@ -23,7 +23,7 @@ describe('the timeline', () => {
     expect(events.map(({ title }) => title)).toEqual(['Draft', 'Sent', 'Taken by the issuer', 'USD 9000 credited for the time being', 'The merchant answered', 'The credit taken back'])
     expect(events.map(({ who }) => who)).toEqual(['You', 'You', 'The issuer', 'The issuer', 'The merchant', 'The issuer'])
     // A note that repeats its title says nothing.
-    expect(events.map(({ note }) => note)).toEqual(['Draft started', '', 'Received', '', '', ''])
+    expect(events.map(({ note }) => note)).toEqual(['', '', 'Received', '', '', ''])
   })
 
   it('says that only a part was taken back, and that of a letter the bank acts', () => {

@@ -2,8 +2,8 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { MoneyText } from '#renderer/components/money/money-text.tsx'
-import { Section } from '#renderer/components/page/page-frame.tsx'
 import { itemHref } from '#renderer/lib/links.ts'
+import { momentOf } from '#renderer/lib/moments.ts'
 import { isOver } from '#shared/domain/disputes/stages.ts'
 import { daysLeft } from '#shared/domain/disputes/deadline.ts'
 import type { DisputeRow } from '#shared/rpc/contract/disputes.contract.ts'
@@ -22,12 +22,13 @@ export function DisputeGroup({ group }: { readonly group: BoardGroup }) {
   const words = useDisputeWords()
   const { rows, title } = group
   return (
-    <Section title={title} aside={<span className="ck-figure">{words.count(rows.length)}</span>}>
+    <section className={classes.group} aria-label={title}>
+      <h2 className={classes.groupTitle}>{title} <span className="ck-figure">{words.count(rows.length)}</span></h2>
       <ul className={classes.list} aria-label={title}>
         {rows.slice(0, most).map((row) => <li key={row.id}><Row row={row} words={words} /></li>)}
       </ul>
       {rows.length > most && <Button mt={8} size="compact-sm" variant="subtle" color="gray" onClick={() => setMost(most + 10 * STEP)}>Show more ({words.count(rows.length - most)})</Button>}
-    </Section>
+    </section>
   )
 }
 
@@ -37,11 +38,15 @@ function Row({ row, words }: { readonly row: DisputeRow; readonly words: Dispute
       <span className={classes.what}>
         <span className={classes.merchant}>{row.charge.merchant}</span>
         <span className={classes.faint}>{reasonTitle(row.reason)}</span>
-        <span className={classes.faint}>{cardText(row.charge)}, {words.date(row.charge.on)}</span>
+        <span className={classes.narrowWho}>{cardText(row.charge)}</span>
+      </span>
+      <span className={classes.whose}>
+        <span>{row.charge.holderName ?? 'No cardholder'}</span>
+        <span className={classes.faint}>{row.charge.cardName}, {words.date(row.charge.on)}</span>
       </span>
       <span className={classes.standing}>
-        <StageMark dispute={row} />
-        <Next row={row} words={words} />
+        <span className={classes.mark}><StageMark dispute={row} /><Left row={row} words={words} /></span>
+        <span className={classes.faint}>{standingText(row, words)}</span>
       </span>
       <span className={classes.amount}>
         <MoneyText {...row.amount} />
@@ -51,24 +56,21 @@ function Row({ row, words }: { readonly row: DisputeRow; readonly words: Dispute
   )
 }
 
-/** What comes next and how long there is for it. */
-function Next({ row, words }: { readonly row: DisputeRow; readonly words: DisputeWords }) {
-  if (row.problem !== null) return <span className={classes.faint}>Open it to see why, and send it again</span>
-  const text = nextText(row, words)
-  if (text === null) return null
+/** How long there is for what comes next. */
+function Left({ row, words }: { readonly row: DisputeRow; readonly words: DisputeWords }) {
   const day = dueOn(row)
-  const isClose = day !== null && (needsYou(row, words.today) || daysLeft(words.today, day) < 0)
-  const missing = row.stage === 'draft' && row.missing > 0 ? `${words.count(row.missing)} ${row.missing === 1 ? 'thing' : 'things'} missing` : null
-  return (
-    <>
-      <span className={classes.faint}>{text}</span>
-      <span className={classes.faint}>
-        {day !== null && <span data-close={isClose || undefined}>{leftText(day, words.today)}</span>}
-        {day !== null && missing !== null && ', '}
-        {missing}
-      </span>
-    </>
-  )
+  if (day === null || isOver(row.stage)) return null
+  const isClose = needsYou(row, words.today) || daysLeft(words.today, day) < 0
+  return <span className={classes.left} data-close={isClose || undefined}>{leftText(day, words.today)}</span>
+}
+
+/** What comes next, or since when it is over. */
+function standingText(row: DisputeRow, words: DisputeWords): string {
+  if (row.problem !== null) return 'Open it to see why, and send it again'
+  const next = nextText(row, words)
+  if (next === null) return row.sentAt === null ? '' : `Sent on ${words.date(momentOf(row.sentAt).day)}`
+  if (row.stage !== 'draft' || row.missing === 0) return next
+  return `${next}, ${words.count(row.missing)} ${row.missing === 1 ? 'thing' : 'things'} missing`
 }
 
 function Beneath({ row, words }: { readonly row: DisputeRow; readonly words: DisputeWords }) {

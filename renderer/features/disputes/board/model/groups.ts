@@ -43,11 +43,13 @@ export interface BoardWords {
   readonly money: (money: Money) => string
 }
 
+const NUMBERS = ['Nothing', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine'] as const
+
 /** "Two need you. $1,240.00 is at stake in 4 disputes." */
 export function boardSentence({ rows, atStake, today }: Pick<DisputeBoard, 'rows' | 'atStake' | 'today'>, { count, money }: BoardWords): string {
   const waiting = rows.filter((row) => needsYou(row, today)).length
   const open = rows.filter(({ stage }) => isAtStake(stage)).length
-  const first = waiting === 0 ? 'Nothing needs you.' : `${count(waiting)} ${waiting === 1 ? 'needs' : 'need'} you.`
+  const first = `${NUMBERS[waiting] ?? count(waiting)} ${waiting < 2 ? 'needs' : 'need'} you.`
   const largest = atStake.toSorted((a, b) => Math.abs(b.minor) - Math.abs(a.minor))
   if (open === 0 || largest.length === 0) return `${first} Nothing is at stake.`
   const sums = largest.map((sum) => money({ ...sum, minor: Math.abs(sum.minor) })).join(' and ')

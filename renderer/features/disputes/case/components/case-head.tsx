@@ -28,8 +28,9 @@ export function CaseHead({ detail }: { readonly detail: DisputeDetail }) {
         <h2 className={classes.merchant}>{charge.merchant}</h2>
         <p className={classes.sub}>{reasonTitle(reason)}</p>
         <p className={classes.sub}>
-          <time dateTime={charge.on}>{formats.dateLong(charge.on)}</time> · {cardText(charge)}
-          {charge.transactionId === null ? ' · The charge itself is not here any more' : <> · <Link className={classes.link} href={transactionsHref({ text: charge.merchant }, charge.transactionId)}>See the charge</Link></>}
+          <time dateTime={charge.on}>{formats.dateLong(charge.on)}</time>
+          <span>{cardText(charge)}</span>
+          {charge.transactionId === null ? <span>The charge itself is not here any more</span> : <Link className={classes.link} href={transactionsHref({ text: charge.merchant }, charge.transactionId)}>See the charge</Link>}
         </p>
       </div>
       <div className={classes.headAmount}>

@@ -48,12 +48,14 @@ export function effectText({ stage, account, provisionalCredit, channel, won, am
   return `What is in dispute is not part of what must be paid. Pay the rest as usual.${credit}`
 }
 
-const AUTOPAY: ReadonlyMap<string, string> = new Map([['minimum', 'the minimum due'], ['statement-balance', 'the statement balance'], ['custom', 'a fixed amount']])
-
-/** "Autopay draws the statement balance. It draws the disputed amount as well where that is part of it." */
+/** "Autopay draws the statement balance. Look whether the disputed amount is in it before the next draw." */
 export function autopayText({ account, stage }: Pick<Effect, 'account' | 'stage'>): string | null {
   const mode = account?.autopay ?? null
   if (mode === null || !isAtStake(stage)) return null
-  const what = AUTOPAY.get(mode) ?? mode.replaceAll(/[_-]+/g, ' ')
-  return mode === 'minimum' ? `Autopay draws ${what}, without what is in dispute.` : `Autopay draws ${what}. Look whether the disputed amount is in it before the next draw.`
+  switch (mode) {
+    case 'minimum': return 'Autopay draws the minimum due, without what is in dispute.'
+    case 'custom': return 'Autopay draws a fixed amount, whatever is in dispute.'
+    case 'statement-balance': return 'Autopay draws the statement balance. Look whether the disputed amount is in it before the next draw.'
+    default: return 'Autopay is on. Look whether it draws the disputed amount before the next draw.'
+  }
 }

@@ -27,10 +27,12 @@ export function timelineOf(dispute: Told, money: (money: Money) => string): read
   return [...steps, ...creditEvents(dispute, money)].toSorted((a, b) => a.at - b.at)
 }
 
+const SAID: ReadonlySet<string> = new Set(['draft started', 'submitted', 'withdrawn'])
+
 /** A note that only repeats the title. */
 function isSaid(note: string, stage: DisputeDetail['stage']): boolean {
-  const plain = (text: string) => text.trim().toLowerCase()
-  return plain(note) === plain(STAGES[stage].title) || (stage === 'submitted' && plain(note) === 'submitted')
+  const plain = note.trim().toLowerCase()
+  return plain === STAGES[stage].title.toLowerCase() || SAID.has(plain)
 }
 
 function creditEvents({ provisionalCredit, channel, stage }: Told, money: (money: Money) => string): readonly TimelineEvent[] {
