@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { lossText } from '#renderer/features/disputes/case/model/loss-words.ts'
 import { accountLines, autopayText, caseLines, effectText } from '#renderer/features/disputes/case/model/money-lines.ts'
 import { recordChoices, recordLabel, recordProblems, refusedProblems } from '#renderer/features/disputes/case/model/record-entry.ts'
+import { sentLines } from '#renderer/features/disputes/case/model/sent-lines.ts'
 import { timelineOf } from '#renderer/features/disputes/case/model/timeline.ts'
 import { withdrawLines } from '#renderer/features/disputes/case/model/withdraw-lines.ts'
 import { problemText } from '#renderer/features/disputes/model/problem-words.ts'
@@ -52,6 +53,16 @@ describe('what it does to what has to be paid', () => {
     expect(autopayText(detailOf({ account }))).toContain('before the next draw')
     expect(autopayText(detailOf({ account: { ...account, autopay: 'minimum' } }))).toContain('without what is in dispute')
     expect([autopayText(detailOf({ account, stage: 'won' })), autopayText(detailOf())]).toEqual([null, null])
+  })
+})
+
+describe('what was sent', () => {
+  it('has every answer, also one in another form and one that only the issuer asks', () => {
+    const words = { money, dateLong: (day: string) => `on ${day}`, charge: () => 'the other one' }
+    const answers = [{ key: 'other-transaction', value: 'RX7' }, { key: 'moon-phase', value: true }, { key: 'empty', value: ' ' }]
+    expect(sentLines(detailOf({ answers }), words).map(({ label, value }) => [label, value])).toEqual([['Which charge is the right one?', 'RX7'], ['Moon phase', 'Yes']])
+    expect(sentLines(detailOf({ answers: [{ key: 'other-transaction', value: 12 }] }), words).map(({ value }) => value)).toEqual(['the other one'])
+    expect(sentLines(detailOf({ reason: null, answers: [{ key: 'received-on', value: '2026-11-02' }] }), words).map(({ label, value }) => [label, value])).toEqual([['Received on', '2026-11-02']])
   })
 })
 

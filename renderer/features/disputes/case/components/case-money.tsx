@@ -1,5 +1,6 @@
 import { MoneyText } from '#renderer/components/money/money-text.tsx'
 import { momentOf } from '#renderer/lib/moments.ts'
+import { isAtStake } from '#shared/domain/disputes/stages.ts'
 import type { DisputeDetail } from '#shared/rpc/contract/disputes.contract.ts'
 import { useDisputeWords } from '../../use-dispute-words.ts'
 import { accountLines, autopayText, caseLines, effectText, type MoneyLine } from '../model/money-lines.ts'
@@ -9,7 +10,7 @@ import classes from './case.module.css'
 export function CaseMoney({ detail }: { readonly detail: DisputeDetail }) {
   const words = useDisputeWords()
   const autopay = autopayText(detail)
-  const account = accountLines(detail, words)
+  const account = isAtStake(detail.stage) ? accountLines(detail, words) : []
   return (
     <section className={classes.part} aria-label="Money">
       <h3 className={classes.partTitle}>Money</h3>
@@ -31,7 +32,7 @@ function Lines({ lines }: { readonly lines: readonly MoneyLine[] }) {
     <dl className={classes.lines}>
       {lines.map(({ key, label, amount, note }) => (
         <div key={key}>
-          <dt>{label}{note !== null && <span className={classes.faint}> {note}</span>}</dt>
+          <dt>{label}{note !== null && <span className={classes.lineNote}>{note}</span>}</dt>
           <dd><MoneyText {...amount} /></dd>
         </div>
       ))}

@@ -2,9 +2,8 @@ import { Section } from '#renderer/components/page/page-frame.tsx'
 import { useEngineQuery } from '#renderer/lib/engine-hooks.ts'
 import { useFormats } from '#renderer/lib/formats-context.tsx'
 import type { DisputeDetail } from '#shared/rpc/contract/disputes.contract.ts'
-import { fieldsOf } from '../../draft/model/fields.ts'
-import { answerLines } from '../../draft/model/summary.ts'
 import { reasonTitle } from '../../model/dispute-words.ts'
+import { sentLines } from '../model/sent-lines.ts'
 import { CaseFiles } from './case-files.tsx'
 import classes from './case.module.css'
 
@@ -12,8 +11,8 @@ import classes from './case.module.css'
 export function WhatWasSent({ detail }: { readonly detail: DisputeDetail }) {
   const formats = useFormats()
   const other = useOtherCharge(detail)
-  const { reason, form, explanation, evidence, sentAt } = detail
-  const answers = reason === null ? [] : answerLines(reason, form, fieldsOf(detail).answers, detail.amount.currency, { money: formats.money, dateLong: formats.dateLong, charge: () => other })
+  const { reason, explanation, evidence, sentAt } = detail
+  const answers = sentLines(detail, { money: formats.money, dateLong: formats.dateLong, charge: () => other })
   const files = evidence.filter(({ by }) => by === 'you')
   return (
     <Section title={sentAt === null ? 'What was written' : 'What was sent'}>
