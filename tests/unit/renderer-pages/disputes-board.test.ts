@@ -36,6 +36,7 @@ describe('whose turn it is', () => {
   it('calls for somebody in the last two weeks of a draft, for an answer, and where it was not taken', () => {
     expect(needsYou(rowOf({ ...draft, sendBy: '2026-12-08' }), today)).toBe(true)
     expect(needsYou(rowOf({ ...draft, sendBy: '2026-12-09' }), today)).toBe(false)
+    expect([needsYou(rowOf({ ...draft, sendBy: '2026-10-25' }), today), needsYou(rowOf({ ...draft, sendBy: '2026-10-24' }), today)]).toEqual([true, false])
     expect(needsYou(rowOf({ ...draft, sendBy: null }), today)).toBe(false)
     expect(needsYou(rowOf({ ...draft, sendBy: '2027-02-01', problem: { code: 'not_allowed', reason: null, field: null } }), today)).toBe(true)
     expect([needsYou(rowOf({ stage: 'queued', sendBy: '2026-11-27' }), today), needsYou(rowOf({ stage: 'queued', sendBy: '2026-11-28' }), today)]).toEqual([true, false])

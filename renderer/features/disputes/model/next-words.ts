@@ -26,12 +26,15 @@ export function dueOn(dispute: Pick<DisputeRow, 'stage' | 'sendBy' | 'nextStep'>
 }
 
 const QUEUED_DAYS = 3
+/** So long after its last day there is still something to be done. The engine's morning page counts the same. */
+const DAYS_AFTER = 30
+const isClose = (days: number, before: number): boolean => days <= before && days >= -DAYS_AFTER
 
 /** It was refused, its time runs out, or the merchant's answer waits for one. */
 export function needsYou(dispute: Waiting, today: string): boolean {
   if (dispute.problem !== null) return true
   // What waits goes out by itself as soon as the issuer can be reached: only close to its last day is that a person's business.
-  if (isUnsent(dispute)) return dispute.sendBy !== null && daysLeft(today, dispute.sendBy) <= (dispute.stage === 'draft' ? ATTENTION_DAYS : QUEUED_DAYS)
+  if (isUnsent(dispute)) return dispute.sendBy !== null && isClose(daysLeft(today, dispute.sendBy), dispute.stage === 'draft' ? ATTENTION_DAYS : QUEUED_DAYS)
   return dispute.nextStep?.by === 'you' && dispute.nextStep.what === 'respond'
 }
 
