@@ -5,8 +5,6 @@ import type { DisputeDetail } from '#shared/rpc/contract/disputes.contract.ts'
 import { amount, dayInWords } from '../../exports/pdf/figures.ts'
 import type { Flow } from './flow.ts'
 
-const ACTORS: Readonly<Record<DisputeDetail['timeline'][number]['by'], string>> = { you: 'We', merchant: 'The merchant', issuer: 'The issuer' }
-
 /** Nothing has happened to a draft that anybody else could have seen. */
 export const hasCourse = ({ timeline }: DisputeDetail): boolean => timeline.some(({ stage }) => stage !== 'draft')
 
@@ -14,7 +12,7 @@ export const hasCourse = ({ timeline }: DisputeDetail): boolean => timeline.some
 export function writeCourse(flow: Flow, { timeline, provisionalCredit, merchantResponse, won, lossReason }: DisputeDetail): void {
   flow.newPage()
   flow.heading('What happened so far', { size: 13, leading: 18, after: 10 })
-  for (const { at, by, stage, note } of timeline) flow.row(dayInWords(at), [`${STAGES[stage].title} (${ACTORS[by]})`, note].filter((part) => part !== '').join('\n'))
+  for (const { at, stage, note } of timeline) if (stage !== 'draft') flow.row(dayInWords(at), [STAGES[stage].title, note].filter((part, index, all) => part !== '' && all.indexOf(part) === index).join('\n'))
   if (provisionalCredit !== null) {
     const { amount: credit, at, reversedAt } = provisionalCredit
     flow.space(8)

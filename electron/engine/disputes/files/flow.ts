@@ -5,7 +5,7 @@ import { INK, MARGIN, MUTED, type Sheet, type TextStyle } from '../../exports/pd
 const INSET = 32
 const LEFT = MARGIN + INSET
 const LABEL_WIDTH = 170
-const BODY = { size: 10, leading: 15 } as const
+const BODY = { size: 10, leading: 14 } as const
 const TOP = MARGIN + 24
 /** What a caption leaves free of a page, in points from its edges. */
 export const UNDER_CAPTION = { left: LEFT, top: TOP + BODY.leading + 12, bottom: 70 } as const
@@ -63,13 +63,14 @@ export class Flow {
 
   /** The value beside its label, both wrapped. */
   row(label: string, value: string): void {
-    const labels = linesOf(this.#sheet, label, LABEL_WIDTH - 12, sized({}))
-    const values = linesOf(this.#sheet, value, this.width - LABEL_WIDTH, sized({}))
+    const style = sized({ tabular: true })
+    const labels = linesOf(this.#sheet, label, LABEL_WIDTH - 12, style)
+    const values = linesOf(this.#sheet, value, this.width - LABEL_WIDTH, style)
     this.keep(Math.min(labels.length, values.length, 4) * BODY.leading)
     for (let index = 0; index < Math.max(labels.length, values.length); index += 1) {
       const y = this.#lineAt(BODY.leading)
-      this.#sheet.text(labels[index] ?? '', LEFT, y, sized({ color: MUTED }))
-      this.#sheet.text(values[index] ?? '', LEFT + LABEL_WIDTH, y, sized({}))
+      this.#sheet.text(labels[index] ?? '', LEFT, y, { ...style, color: MUTED })
+      this.#sheet.text(values[index] ?? '', LEFT + LABEL_WIDTH, y, style)
     }
     this.#y += 2
   }

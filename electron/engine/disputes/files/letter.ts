@@ -69,8 +69,8 @@ export function writeLetter(flow: Flow, detail: DisputeDetail, head: LetterHead,
   if (explanation.trim() !== '') flow.paragraph(explanation.trim(), { after: 12 })
   if (reason !== null) writeAnswers(flow, detail, head)
   flow.paragraph('Please correct this, credit the amount with any fees and interest that were charged on it, and confirm in writing that you have this notice. If you find that the amount is owed, please send copies of the documents that show it.', { after: 14 })
-  flow.keep(110)
-  flow.paragraph('Sincerely,', { after: 44 })
+  flow.keep(90)
+  flow.paragraph('Sincerely,', { after: 34 })
   flow.paragraph('____________________________________', { color: MUTED, after: 2 })
   flow.paragraph([charge.holderName, head.businessName].filter((part) => part !== null && part !== '').join(', ') || 'Signature', { after: 16 })
   writeEnclosures(flow, enclosures)
@@ -106,7 +106,7 @@ function writeAnswers(flow: Flow, { reason, answers, form, amount: disputed }: D
   const answered = reason === null ? [] : questionsFor(reason, form).filter((question) => isAnswered(question, given.get(question.key)))
   if (answered.length === 0) return
   flow.heading('Details')
-  for (const question of answered) flow.row(question.label, answerInWords(question, given.get(question.key), disputed.currency, head))
+  for (const question of answered) flow.row(question.topic, answerInWords(question, given.get(question.key), disputed.currency, head))
   flow.space(10)
 }
 
