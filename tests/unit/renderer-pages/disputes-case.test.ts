@@ -27,10 +27,13 @@ describe('the timeline', () => {
     expect(events.map(({ note }) => note)).toEqual(['', '', 'Received', '', '', ''])
   })
 
-  it('says that only a part was taken back, and that of a letter the bank acts', () => {
-    expect(timelineOf(detailOf({ provisionalCredit: { ...credit, reversedAt: 900 }, stage: 'partly-won', channel: 'letter' }), money).map(({ title, who }) => [title, who])).toEqual([
-      ['USD 9000 credited for the time being', 'The bank'], ['Part of the credit taken back', 'The bank'],
-    ])
+  it('says that only a part was taken back', () => {
+    expect(timelineOf(detailOf({ provisionalCredit: { ...credit, reversedAt: 900 }, stage: 'partly-won' }), money).map(({ title }) => title)).toEqual(['USD 9000 credited for the time being', 'Part of the credit taken back'])
+  })
+
+  it('keeps the order in which it was recorded: a day that a person names has no hour', () => {
+    const letter = [{ at: 900, by: 'you', stage: 'draft', note: '' }, { at: 700, by: 'you', stage: 'submitted', note: 'RR 4' }] as const
+    expect(timelineOf(detailOf({ timeline: [...letter], channel: 'letter' }), money).map(({ title, note }) => [title, note])).toEqual([['Draft', ''], ['Sent', 'RR 4']])
   })
 })
 
@@ -47,7 +50,7 @@ describe('what it does to what has to be paid', () => {
   it('warns of a credit that can go again, of an issuer that says nothing, and of autopay that may draw it', () => {
     expect(effectText(detailOf({ account, provisionalCredit: credit }), words)).toBe('What is in dispute is not part of what must be paid. Pay the rest as usual. The credit can be taken back; do not count on it yet.')
     expect(effectText(detailOf(), words)).toContain('does not say')
-    expect(effectText(detailOf({ channel: 'letter' }), words)).toContain('the bank')
+    expect(effectText(detailOf({ channel: 'letter' }), words)).toContain('Nothing here knows')
     expect(effectText(detailOf({ stage: 'partly-won', won: usd(4_000) }), words)).toBe('USD 4000 stays credited; USD 5000 is due with the next statement.')
     expect(effectText(detailOf({ stage: 'lost', account }), words)).toBe('The amount is due like any other charge.')
     expect(autopayText(detailOf({ account }))).toContain('before the next draw')

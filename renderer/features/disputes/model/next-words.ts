@@ -48,7 +48,7 @@ export function nextText({ stage, channel, sendBy, nextStep }: Pick<DisputeRow, 
   const { by: who, what, until } = nextStep
   if (who === 'you') return what === 'respond' ? `Answer the merchant${by(until, words)}` : `Your turn${by(until, words)}`
   if (who === 'merchant') return until === null ? 'The merchant may answer' : `The merchant may answer until ${words.date(until)}`
-  return `${channel === 'letter' ? 'The bank' : 'The issuer'} ${what === 'acknowledge' ? 'confirms it' : what === 'decide' ? 'decides' : 'answers'}${by(until, words)}`
+  return `The issuer ${what === 'acknowledge' ? 'confirms it' : what === 'decide' ? 'decides' : 'answers'}${by(until, words)}`
 }
 
 function draftText(sendBy: string | null, channel: DisputeRow['channel'], { date, today }: DayWords): string {

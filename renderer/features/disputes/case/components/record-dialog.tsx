@@ -13,7 +13,7 @@ import { recordChoices, recordLabel, recordProblems, refusedProblems, type Recor
 import type { CaseDialogProps } from './withdraw-dialog.tsx'
 import classes from './case.module.css'
 
-/** What the bank wrote, as a person records it: no issuer tells of a letter. */
+/** What the issuer wrote, as a person records it: no issuer tells of a letter. */
 export function RecordDialog({ detail, opened, onClose }: CaseDialogProps) {
   return (
     <Modal opened={opened} onClose={onClose} title="What came of it" size="md">

@@ -14,9 +14,9 @@ export type RecordProblems = Readonly<Partial<Record<'stage' | 'on' | 'won', str
 
 const LABELS: Readonly<Partial<Record<DisputeStage, string>>> = {
   submitted: 'I sent the letter',
-  acknowledged: 'The bank confirmed that it has it',
+  acknowledged: 'The issuer confirmed that it has it',
   'merchant-response': 'The merchant answered',
-  'pre-arbitration': 'I answered the merchant; the bank weighs both sides',
+  'pre-arbitration': 'I answered the merchant; the issuer weighs both sides',
   won: 'I won',
   'partly-won': 'I won a part',
   lost: 'I lost',
@@ -44,7 +44,7 @@ export function refusedProblems(problem: { readonly field: string; readonly text
 export function recordLabel(stage: DisputeStage | null): string {
   switch (stage) {
     case 'submitted': return 'Record that it was sent'
-    case 'acknowledged': return 'Record that the bank has it'
+    case 'acknowledged': return 'Record that the issuer has it'
     case 'merchant-response': return 'Record that the merchant answered'
     case 'pre-arbitration': return 'Record that I answered'
     case 'won': return 'Record that it was won'

@@ -7,24 +7,31 @@ export interface TimelineEvent {
   readonly key: string
   readonly at: number
   readonly title: string
-  /** "You", "The merchant", "The issuer", "The bank". */
+  /** "You", "The merchant", "The issuer". */
   readonly who: string
   readonly note: string
   readonly tone: 'plain' | 'good' | 'danger'
 }
 
-type Told = Pick<DisputeDetail, 'timeline' | 'provisionalCredit' | 'channel' | 'stage'>
+type Told = Pick<DisputeDetail, 'timeline' | 'provisionalCredit' | 'stage'>
+
+const WHO = { you: 'You', merchant: 'The merchant', issuer: 'The issuer' } as const
 
 const TONES: ReadonlyMap<string, TimelineEvent['tone']> = new Map([['won', 'good'], ['partly-won', 'good'], ['lost', 'danger'], ['expired', 'danger']])
 
-/** Oldest first. */
+/** In the engine's order: what a person records of a day has no hour. */
 export function timelineOf(dispute: Told, money: (money: Money) => string): readonly TimelineEvent[] {
-  const { timeline, channel } = dispute
+  const { timeline } = dispute
   const steps = timeline.map(({ at, by, stage, note }, index): TimelineEvent => ({
-    key: `${at} ${stage} ${index}`, at, title: STAGES[stage].title, who: whoText(by, channel), note: isSaid(note, stage) ? '' : note, tone: TONES.get(stage) ?? 'plain',
+    key: `${at} ${stage} ${index}`, at, title: STAGES[stage].title, who: WHO[by], note: isSaid(note, stage) ? '' : note, tone: TONES.get(stage) ?? 'plain',
   }))
-  // Stable: where the credit came in the same moment as a step, it came of it.
-  return [...steps, ...creditEvents(dispute, money)].toSorted((a, b) => a.at - b.at)
+  return creditEvents(dispute, money).reduce<readonly TimelineEvent[]>(withEvent, steps)
+}
+
+/** After the last that was before it; where the credit came in the same moment as a step, it came of it. */
+function withEvent(events: readonly TimelineEvent[], event: TimelineEvent): readonly TimelineEvent[] {
+  const index = events.findLastIndex(({ at }) => at <= event.at) + 1
+  return events.toSpliced(index, 0, event)
 }
 
 const SAID: ReadonlySet<string> = new Set(['draft started', 'submitted', 'withdrawn'])
@@ -35,17 +42,11 @@ function isSaid(note: string, stage: DisputeDetail['stage']): boolean {
   return plain === STAGES[stage].title.toLowerCase() || SAID.has(plain)
 }
 
-function creditEvents({ provisionalCredit, channel, stage }: Told, money: (money: Money) => string): readonly TimelineEvent[] {
+function creditEvents({ provisionalCredit, stage }: Told, money: (money: Money) => string): readonly TimelineEvent[] {
   if (provisionalCredit === null) return []
   const { amount, at, reversedAt } = provisionalCredit
-  const who = whoText('issuer', channel)
+  const who = WHO.issuer
   const given: TimelineEvent = { key: 'credit', at, title: `${money(amount)} credited for the time being`, who, note: '', tone: 'plain' }
   if (reversedAt === null) return [given]
   return [given, { key: 'credit-back', at: reversedAt, title: stage === 'partly-won' ? 'Part of the credit taken back' : 'The credit taken back', who, note: '', tone: 'plain' }]
-}
-
-export function whoText(by: DisputeDetail['timeline'][number]['by'], channel: DisputeDetail['channel']): string {
-  if (by === 'you') return 'You'
-  if (by === 'merchant') return 'The merchant'
-  return channel === 'letter' ? 'The bank' : 'The issuer'
 }
