@@ -25,7 +25,7 @@ describe('whose turn it is', () => {
     expect(nextText(rowOf({ nextStep: answerMe, stage: 'merchant-response' }), days)).toBe('Answer the merchant by 12-01')
     expect(nextText(rowOf({ nextStep: { by: 'issuer', what: 'decide', until: null } }), days)).toBe('The issuer decides')
     expect(nextText(rowOf({ channel: 'letter', nextStep: { by: 'issuer', what: 'acknowledge', until: null } }), days)).toBe('The issuer confirms it')
-    expect(nextText(rowOf({ stage: 'queued', sendBy: '2026-12-03' }), days)).toBe('Goes out as soon as the issuer can be reached; last day 12-03')
+    expect(nextText(rowOf({ stage: 'queued', sendBy: '2026-12-03' }), days)).toBe('Goes out by itself; last day 12-03')
     expect(nextText(rowOf({ stage: 'won' }), days)).toBeNull()
   })
 

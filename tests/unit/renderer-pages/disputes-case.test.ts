@@ -52,6 +52,7 @@ describe('what it does to what has to be paid', () => {
     expect(effectText(detailOf(), words)).toContain('does not say')
     expect(effectText(detailOf({ channel: 'letter' }), words)).toContain('Nothing here knows')
     expect(effectText(detailOf({ stage: 'partly-won', won: usd(4_000) }), words)).toBe('USD 4000 stays credited; USD 5000 is due with the next statement.')
+    expect(effectText(detailOf({ stage: 'queued', account }), words)).toBe('Until the issuer has it, the amount is due like any other charge.')
     expect(effectText(detailOf({ stage: 'lost', account }), words)).toBe('The amount is due like any other charge.')
     expect(autopayText(detailOf({ account }))).toContain('before the next draw')
     expect(autopayText(detailOf({ account: { ...account, autopay: 'minimum' } }))).toContain('without what is in dispute')

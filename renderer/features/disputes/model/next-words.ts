@@ -43,7 +43,7 @@ const by = (until: string | null, { date }: Pick<DayWords, 'date'>): string => (
 /** "Send it by 3 Dec", "The merchant may answer until 9 Dec"; null where nothing more happens. */
 export function nextText({ stage, channel, sendBy, nextStep }: Pick<DisputeRow, 'stage' | 'channel' | 'sendBy' | 'nextStep'>, words: DayWords): string | null {
   if (stage === 'draft') return draftText(sendBy, channel, words)
-  if (stage === 'queued') return sendBy === null ? 'Goes out as soon as the issuer can be reached' : `Goes out as soon as the issuer can be reached; last day ${words.date(sendBy)}`
+  if (stage === 'queued') return sendBy === null ? 'Goes out by itself' : `Goes out by itself; last day ${words.date(sendBy)}`
   if (nextStep === null) return null
   const { by: who, what, until } = nextStep
   if (who === 'you') return what === 'respond' ? `Answer the merchant${by(until, words)}` : `Your turn${by(until, words)}`

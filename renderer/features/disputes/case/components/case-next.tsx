@@ -32,7 +32,7 @@ export function CaseNext({ detail }: { readonly detail: DisputeDetail }) {
   const day = dueOn(detail)
   return (
     <section className={classes.next} aria-label="What happens next" data-needs-you={needsYou(detail, words.today) || undefined}>
-      <h3 className={classes.nextTitle}>{next ?? STAGES[stage].title}{day !== null && <span className={classes.left}>{leftText(day, words.today)}</span>}</h3>
+      <h3 className={classes.nextTitle}>{stage === 'queued' ? STAGES.queued.title : (next ?? STAGES[stage].title)}{day !== null && <span className={classes.left}>{leftText(day, words.today)}</span>}</h3>
       <p className={classes.nextText}>{STAGES[stage].next[channel]}</p>
       {stage === 'lost' && <p className={classes.nextText}>{lossText(detail.lossReason)}</p>}
       {(stage === 'lost' || stage === 'expired') && <StillToDo detail={detail} />}

@@ -42,6 +42,7 @@ export function effectText({ stage, account, provisionalCredit, channel, won, am
   if (stage === 'won') return 'The credit stays. Nothing is due for this charge.'
   if (stage === 'partly-won') return won === null ? 'Part of it stays credited; the rest is due with the next statement.' : `${money(won)} stays credited; ${money({ ...amount, minor: amount.minor - won.minor })} is due with the next statement.`
   if (!isAtStake(stage)) return 'The amount is due like any other charge.'
+  if (stage === 'queued') return 'Until the issuer has it, the amount is due like any other charge.'
   if (channel === 'letter') return 'Nothing here knows what the issuer leaves out of the minimum due. Ask it, and pay everything that is not disputed.'
   const credit = provisionalCredit === null || provisionalCredit.reversedAt !== null ? '' : ' The credit can be taken back; do not count on it yet.'
   if (account === null) return `The issuer does not say what it leaves out of the minimum due. Pay everything that is not disputed.${credit}`

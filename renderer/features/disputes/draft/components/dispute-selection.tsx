@@ -39,7 +39,7 @@ export function DisputeSelection({ transactionIds }: { readonly transactionIds: 
     <>
       <Button size="compact-md" variant="default" loading={isAsking || isRunning} leftSection={<IconFlag3 size={15} stroke={1.6} aria-hidden />} onClick={() => void begin()}>Dispute</Button>
       <Modal opened={answers !== null} onClose={() => setAnswers(null)} title={left.length === 0 ? 'None of these can be disputed' : 'Not all of these can be disputed'}>
-        <p style={{ margin: 0 }}>Of the selection, {refusedText(answers ?? [])}. Pending charges can be disputed once they have posted.</p>
+        <p style={{ margin: 0 }}>Of the selection, {refusedText(answers ?? [])}.{(answers ?? []).some(({ refusal }) => refusal === 'pending') && ' What is pending can be disputed once it has posted.'}</p>
         <div className={formClasses.actions}>
           <Button variant="default" onClick={() => setAnswers(null)}>{left.length === 0 ? 'Close' : 'Cancel'}</Button>
           {left.length > 0 && <Button data-autofocus onClick={() => { setAnswers(null); start(left) }}>Begin {plural(left.length, 'dispute', 'disputes')}</Button>}

@@ -27,7 +27,7 @@ export function ChargeHead({ detail: { charge } }: { readonly detail: DisputeDet
   return (
     <header className={classes.head}>
       <div className={classes.words}>
-        <h1 className={classes.merchant}>{charge.merchant}</h1>
+        <h2 className={classes.merchant}>{charge.merchant}</h2>
         <p className={classes.sub}>
           <time dateTime={charge.on}>{formats.dateLong(charge.on)}</time> · {cardText(charge)}
           {charge.transactionId !== null && <> · <Link className={classes.link} href={transactionsHref({ text: charge.merchant }, charge.transactionId)}>See the charge</Link></>}
