@@ -13,6 +13,8 @@ import { createConnectionsHandlers } from './connections/connections.handlers.ts
 import { createIssuerRegistry } from './connections/issuer-registry.ts'
 import { createDeclinesHandlers } from './declines/declines.handlers.ts'
 import { diagnosticsHandlers } from './diagnostics/diagnostics.handlers.ts'
+import { createDisputesHandlers } from './disputes/disputes.handlers.ts'
+import { refreshForms } from './disputes/read-forms.ts'
 import { draftsHandlers } from './drafts/drafts.handlers.ts'
 import { createEmployeesHandlers } from './employees/employees.handlers.ts'
 import { GrantedFiles } from './files.ts'
@@ -84,7 +86,11 @@ export function createWork(options: WorkOptions): Work {
   const registry = createIssuerRegistry({ store: transactions.store, write: writerOf(transactions), host, now, log })
   const scheduler = createSyncScheduler({
     store: transactions.store, write: writerOf(transactions), connectorOf: registry.connectorOf, now, setTimer: options.setTimer ?? machineTimers, random: Math.random, emit: (topics) => emit(topics), log,
-    afterPull: (connectionId) => approveByRules({ read: () => store.store.read, write: writerOf(transactions), now }, connectionId),
+    afterPull: async (connectionId) => {
+      const deps = { read: () => store.store.read, write: writerOf(transactions), now }
+      await approveByRules(deps, connectionId)
+      await refreshForms({ ...deps, connectorOf: registry.connectorOf }, connectionId)
+    },
   })
   const chainCheck = createChainCheck({ read: () => store.store.read, write: writerOf(transactions), now, setTimer: options.setTimer ?? machineTimers, emit: () => emit(['audit']), log })
   const guardian = new Guardian({ vaultFolder: folder, work: fileWork, write: writerOf(transactions), now, setTimer: options.setTimer ?? machineTimers, emit: () => emit(['backups']), log })
@@ -125,6 +131,7 @@ export function createWork(options: WorkOptions): Work {
       limits: createLimitsHandlers(scheduler),
       requests: createRequestsHandlers({ outboxGrew: scheduler.outboxGrew, connectorOf: registry.connectorOf }),
       declines: createDeclinesHandlers(scheduler),
+      disputes: createDisputesHandlers({ outboxGrew: scheduler.outboxGrew, connectorOf: registry.connectorOf }),
       transactions: transactionsHandlers,
       reports: reportsHandlers,
       statements: statementsHandlers,

@@ -3,7 +3,7 @@ import { useToasts } from '#renderer/components/feedback/toasts.tsx'
 import { goTo } from '#renderer/lib/hash-location.ts'
 import { useEngine } from '#renderer/lib/services.tsx'
 
-const WORDS: Readonly<Record<string, string>> = { note: 'The note you had begun is kept', invite: 'The invitation you had begun is kept' }
+const WORDS: Readonly<Record<string, string>> = { note: 'The note you had begun is kept', invite: 'The invitation you had begun is kept', 'dispute-answer': 'The answer to the merchant that you had begun is kept' }
 
 /** What was begun before the lock is offered once, as soon as the vault is open again. */
 export function KeptDrafts() {

@@ -2,7 +2,7 @@
  * Every page of the app. To add one: write `features/<x>/<x>-page.tsx` with a named component, then its line here.
  */
 import { type ComponentType, lazy } from 'react'
-import { IconCards, IconChartBar, IconFileImport, IconFileInvoice, IconHistory, IconHome, IconPlugConnected, IconReceipt2, IconSettings, IconUsers, IconWallet } from '@tabler/icons-react'
+import { IconCards, IconChartBar, IconFileImport, IconFileInvoice, IconHistory, IconHome, IconPlugConnected, IconReceipt2, IconScale, IconSettings, IconUsers, IconWallet } from '@tabler/icons-react'
 import { PATHS, type PageId } from '#renderer/lib/links.ts'
 
 export interface Page {
@@ -22,7 +22,7 @@ export interface Page {
 }
 
 const OverviewPage = lazy(() => import('./overview.tsx').then((module) => ({ default: module.Overview })))
-const TransactionsPage = lazy(() => import('#renderer/features/transactions/transactions-page.tsx').then((module) => ({ default: module.TransactionsPage })))
+const TransactionsPage = lazy(() => import('./transactions.tsx').then((module) => ({ default: module.Transactions })))
 const ReportsPage = lazy(() => import('#renderer/features/reports/reports-page.tsx').then((module) => ({ default: module.ReportsPage })))
 const CardsPage = lazy(() => import('#renderer/features/cards/cards-page.tsx').then((module) => ({ default: module.CardsPage })))
 const CardPage = lazy(() => import('./card.tsx').then((module) => ({ default: module.CardView })))
@@ -30,6 +30,8 @@ const EmployeesPage = lazy(() => import('#renderer/features/employees/employees-
 const PersonPage = lazy(() => import('./person.tsx').then((module) => ({ default: module.PersonView })))
 const LimitsPage = lazy(() => import('./limits.tsx').then((module) => ({ default: module.Limits })))
 const LimitEditorPage = lazy(() => import('#renderer/features/limits/limit-editor-page.tsx').then((module) => ({ default: module.LimitEditorPage })))
+const DisputesPage = lazy(() => import('#renderer/features/disputes/board/board-page.tsx').then((module) => ({ default: module.BoardPage })))
+const DisputePage = lazy(() => import('./dispute.tsx').then((module) => ({ default: module.DisputeView })))
 const StatementsPage = lazy(() => import('#renderer/features/statements/statements-page.tsx').then((module) => ({ default: module.StatementsPage })))
 const ActivityPage = lazy(() => import('./activity.tsx').then((module) => ({ default: module.Activity })))
 const ImportsPage = lazy(() => import('#renderer/features/imports/imports-page.tsx').then((module) => ({ default: module.ImportsPage })))
@@ -48,6 +50,8 @@ export const PAGES: readonly Page[] = [
   { id: 'person', title: 'Employee', icon: IconUsers, path: PATHS.person, component: PersonPage, place: 'hidden', scoped: false, under: 'employees', needsItem: true },
   { id: 'limits', title: 'Limits', icon: IconWallet, path: PATHS.limits, component: LimitsPage, place: 'main', scoped: false },
   { id: 'limitEditor', title: 'Edit limits', icon: IconWallet, path: PATHS.limitEditor, component: LimitEditorPage, place: 'hidden', scoped: false, under: 'limits' },
+  { id: 'disputes', title: 'Disputes', icon: IconScale, path: PATHS.disputes, component: DisputesPage, place: 'main', scoped: true },
+  { id: 'dispute', title: 'Dispute', icon: IconScale, path: PATHS.dispute, component: DisputePage, place: 'hidden', scoped: false, under: 'disputes', needsItem: true },
   { id: 'reports', title: 'Reports', icon: IconChartBar, path: PATHS.reports, component: ReportsPage, place: 'main', scoped: true },
   { id: 'statements', title: 'Statements', icon: IconFileInvoice, path: PATHS.statements, component: StatementsPage, place: 'main', scoped: true },
   { id: 'imports', title: 'Import', icon: IconFileImport, path: PATHS.imports, component: ImportsPage, place: 'hidden', scoped: false },

@@ -1,11 +1,13 @@
-import { IconCards, IconExternalLink, IconFileUpload, IconFolder, IconKeyboard, IconLayoutSidebar, IconLock, IconRefresh, IconSearch } from '@tabler/icons-react'
+import { IconCards, IconExternalLink, IconFileUpload, IconFolder, IconKeyboard, IconLayoutSidebar, IconLock, IconRefresh, IconScale, IconSearch } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { verbOf } from '#renderer/features/cards/model/standing.ts'
+import { stageLabel } from '#renderer/features/disputes/model/stage-words.ts'
 import { useFreeze } from '#renderer/features/cards/use-freeze.ts'
 import { Avatar } from '#renderer/components/data/avatar.tsx'
 import { CardFace, cardName } from '#renderer/components/data/card-face.tsx'
 import type { PickGroup, PickItem } from '#renderer/components/forms/pick-filter.ts'
 import { useEngineQuery } from '#renderer/lib/engine-hooks.ts'
+import { useFormats } from '#renderer/lib/formats-context.tsx'
 import { goTo } from '#renderer/lib/hash-location.ts'
 import { useImportRequest } from '#renderer/lib/import-request.tsx'
 import { itemHref, transactionsHref } from '#renderer/lib/links.ts'
@@ -13,6 +15,8 @@ import { useScope } from '#renderer/lib/scope.tsx'
 import { useBridge, useEngine } from '#renderer/lib/services.tsx'
 import { PAGES } from './pages.tsx'
 import { scopeChoices, type ScopeChoice } from './scope-choices.ts'
+
+const EVERY_CARD = { cardIds: null }
 
 export interface PaletteActions {
   readonly onToggleRail: () => void
@@ -37,15 +41,16 @@ export function usePaletteGroups(actions: PaletteActions, query: string): { read
   const people = usePeople()
   const cards = useCards()
   const commands = useCommands(actions)
-  const pages: readonly PaletteItem[] = PAGES.map((page) => ({ key: `page-${page.id}`, label: page.title, mark: <page.icon size={18} stroke={1.6} />, run: () => goTo(page.path) }))
+  const pages: readonly PaletteItem[] = PAGES.filter((page) => page.needsItem !== true).map((page) => ({ key: `page-${page.id}`, label: page.title, mark: <page.icon size={18} stroke={1.6} />, run: () => goTo(page.path) }))
   const freezing = useFreezing(query)
   const opening = useOpening(query)
+  const disputes = useDisputes(query)
   const syncing = useSyncing()
   const groups = [
     { key: 'pages', label: 'Pages', items: pages },
     { key: 'cards', label: 'Cards', items: cards },
     { key: 'people', label: 'People', items: people },
-    { key: 'actions', label: 'Actions', items: [...syncing, ...commands, ...freezing, ...opening] },
+    { key: 'actions', label: 'Actions', items: [...syncing, ...commands, ...freezing, ...opening, ...disputes] },
   ]
   return { groups, search: searchFor(query.trim()) }
 }
@@ -105,6 +110,17 @@ function useOpening(query: string): readonly PaletteItem[] {
   const { allCards } = useScope()
   if (query.trim() === '') return []
   return allCards.map((card) => ({ key: `open-${card.id}`, label: `Open card ${cardName(card)}`, hint: card.cardholder?.name ?? 'No cardholder', mark: <IconExternalLink size={18} stroke={1.6} aria-hidden />, run: () => goTo(itemHref('card', card.id)) }))
+}
+
+/** Each dispute, once something is typed. */
+function useDisputes(query: string): readonly PaletteItem[] {
+  const isAsked = query.trim() !== ''
+  const board = useEngineQuery((ask) => ask.disputes.board({ scope: EVERY_CARD }), { enabled: isAsked })
+  const formats = useFormats()
+  if (!isAsked) return []
+  return (board.data?.rows ?? []).map(({ id, charge, amount, stage }) => ({
+    key: `dispute-${id}`, label: `Open dispute ${charge.merchant}, ${formats.money(amount)}`, hint: stageLabel(stage), mark: <IconScale size={18} stroke={1.6} aria-hidden />, run: () => goTo(itemHref('dispute', id)),
+  }))
 }
 
 /** Only where there is an issuer to be in step with. What the run comes to is in the pill. */

@@ -10,6 +10,7 @@ import { AppCommands } from './app-commands.tsx'
 import { CommandPalette } from './command-palette.tsx'
 import { DropTarget } from './drop-target.tsx'
 import { useOpenRequestCount } from './use-open-requests.ts'
+import { useWaitingDisputeCount } from './use-waiting-disputes.ts'
 import { PageOutlet } from './page-outlet.tsx'
 import { PAGES } from './pages.tsx'
 import { Rail } from './rail.tsx'
@@ -27,13 +28,14 @@ export function Shell() {
   const { businessName, isFolded, toggleRail } = useFrameSettings()
   const sync = useEngineQuery((ask) => ask.sync.status({}))
   const waitingRequests = useOpenRequestCount()
+  const waitingDisputes = useWaitingDisputeCount()
   const overlays = useOverlays()
   const page = PAGES.find((candidate) => candidate.path === path)
   const title = page?.title ?? ''
   return (
     <div className={classes.shell} data-folded={isFolded || undefined} data-mac={isMac || undefined}>
       <AppCommands overlays={overlays} onToggleRail={toggleRail} />
-      <Rail businessName={businessName} isFolded={isFolded} onToggle={toggleRail} current={page?.under ?? page?.id} counts={{ activity: needsYouCount(sync.data ?? []), limits: waitingRequests }} />
+      <Rail businessName={businessName} isFolded={isFolded} onToggle={toggleRail} current={page?.under ?? page?.id} counts={{ activity: needsYouCount(sync.data ?? []), limits: waitingRequests, disputes: waitingDisputes }} />
       <div className={classes.main}>
         <TopBar title={title} isScoped={page?.scoped ?? false} switcher={overlays.switcher} onOpenPalette={overlays.palette.open} />
         <Reconnecting />

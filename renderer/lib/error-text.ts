@@ -12,7 +12,7 @@ type Writers = { readonly [C in AppErrorCode]: (details: AppErrorDetails[C]) => 
 const NOUNS: Readonly<Record<AppErrorDetails['not-found']['kind'], string>> = {
   card: 'card', cardholder: 'person', account: 'account', transaction: 'charge', import: 'import', preview: 'preview', file: 'file', connection: 'connection', statement: 'statement', category: 'category', change: 'change', notice: 'notice',
   challenge: 'sign-in', session: 'session', device: 'computer', outbox: 'waiting change',
-  group: 'group', limit: 'limit', template: 'template', request: 'request', rule: 'rule', decline: 'declined charge',
+  group: 'group', limit: 'limit', template: 'template', request: 'request', rule: 'rule', decline: 'declined charge', dispute: 'dispute',
 }
 
 const WEAK_REASONS: Readonly<Record<AppErrorDetails['vault.weak-passphrase']['reason'], (minLength: number) => string>> = {

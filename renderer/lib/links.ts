@@ -12,6 +12,8 @@ export const PATHS = {
   person: '/person',
   limits: '/limits',
   limitEditor: '/limit-editor',
+  disputes: '/disputes',
+  dispute: '/dispute',
   reports: '/reports',
   statements: '/statements',
   imports: '/imports',

@@ -40,6 +40,13 @@ const TOPICS_OF: TopicTable = {
   },
   requests: { list: ['requests', 'limits', 'cards', 'employees', 'connections'], rules: ['requests', 'employees'] },
   declines: { list: ['declines', 'limits', 'cards', 'employees', 'transactions'] },
+  disputes: {
+    eligibility: ['disputes', 'transactions', 'cards', 'connections'],
+    board: ['disputes', 'transactions', 'cards', 'employees', 'connections'],
+    get: ['disputes', 'transactions', 'cards', 'employees', 'statements', 'connections'],
+    // A file that is here does not change any more.
+    evidence: [],
+  },
   transactions: {
     list: ['transactions', 'cards', 'employees', 'categories'],
     summary: ['transactions', 'cards', 'employees', 'categories'],

@@ -5,3 +5,6 @@ export const noteDraft = (transactionId: number): string => `note:${transactionI
 
 /** An invitation of somebody new. */
 export const INVITE_DRAFT = 'invite'
+
+/** An answer to a merchant in a dispute. */
+export const disputeAnswerDraft = (disputeId: number): string => `dispute-answer:${disputeId}`

@@ -21,6 +21,9 @@ const LARGER: ReadonlyMap<string, number> = new Map([
   ['limits.save', 262_144],
   ['limits.whatIf', 262_144],
   ['limits.saveTemplate', 262_144],
+  ['disputes.save', 262_144],
+  // A file of 10 MiB as base64.
+  ['disputes.addEvidence', 28_000_000],
 ])
 
 export const largestMessage = (call: string): number => LARGER.get(call) ?? MESSAGE_BOUNDS.bytes

@@ -54,7 +54,7 @@ export interface AppErrorDetails {
   'db.read-only': Record<string, never>
   'db.in-use': Record<string, never>
 
-  'not-found': { readonly kind: 'card' | 'cardholder' | 'account' | 'transaction' | 'import' | 'preview' | 'file' | 'connection' | 'statement' | 'category' | 'change' | 'notice' | 'challenge' | 'session' | 'device' | 'outbox' | 'group' | 'limit' | 'template' | 'request' | 'rule' | 'decline' }
+  'not-found': { readonly kind: 'card' | 'cardholder' | 'account' | 'transaction' | 'import' | 'preview' | 'file' | 'connection' | 'statement' | 'category' | 'change' | 'notice' | 'challenge' | 'session' | 'device' | 'outbox' | 'group' | 'limit' | 'template' | 'request' | 'rule' | 'decline' | 'dispute' }
   'validation.failed': { readonly field: string; readonly reason: string }
 
   /** A file that cannot be imported. Everything the person needs to find the place. */

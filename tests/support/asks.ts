@@ -6,9 +6,10 @@ import { readShownCardholders, readShownLimits } from '#engine/sync/shown/shown.
 import type { ShownLimit } from '#engine/sync/shown/shown.ts'
 import { cardholderSubject, cardSubject, limitsSubject } from '#engine/sync/subjects.ts'
 import { TEST_NOW } from './store.ts'
+import { askAboutDispute } from './dispute-asks.ts'
 import type { SyncRig } from './sync-rig.ts'
 
-export const ASKS = ['limit', 'change-limit', 'raise-limit', 'remove-limit', 'controls', 'report', 'order', 'invite', 'invite-twice'] as const
+export const ASKS = ['limit', 'change-limit', 'raise-limit', 'remove-limit', 'controls', 'report', 'order', 'invite', 'invite-twice', 'dispute', 'withdraw-dispute'] as const
 
 export interface Ask {
   readonly what: (typeof ASKS)[number]
@@ -28,6 +29,7 @@ const CONTROLS: IssuerCommandOf<'controls.set'>['rules'] = {
 export async function askFor(rig: SyncRig, ask: Ask): Promise<readonly number[]> {
   const { connection_id: connectionId } = await rig.store.read.selectFrom('gateway_connections').select('connection_id').executeTakeFirstOrThrow()
   const one = async (subject: string, command: IssuerCommand) => [await rig.ask({ connectionId, subject, command })]
+  if (ask.what === 'dispute' || ask.what === 'withdraw-dispute') return askAboutDispute(rig, ask)
   if (ask.what === 'invite' || ask.what === 'invite-twice') return invite(rig, connectionId, ask)
   if (ask.what === 'change-limit' || ask.what === 'raise-limit' || ask.what === 'remove-limit') {
     const target = await limitOf(rig, ask.which)

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { AppError } from '#shared/rpc/errors.ts'
 import { closeCard, freezeCard } from '#sandbox/issuer/card-state.ts'
+import { readCases } from '#engine/disputes/cases.queries.ts'
 import { readShownCardholders, readShownControls, readShownLimits } from '#engine/sync/shown/shown.queries.ts'
 import { askFor, ASKS } from '#tests/support/asks.ts'
 import { putLimit } from '#sandbox/issuer/limits.ts'
@@ -29,7 +30,7 @@ export type Step =
 
 type AtTheIssuer = { readonly do: 'issuer-freezes' | 'desk-freezes' | 'desk-unfreezes' | 'desk-closes' | 'desk-limits' | 'desk-drops-limit' | 'charge'; readonly card: number } | { readonly do: 'next-day' }
 
-const OPERATIONS = ['cards.freeze', 'cards.unfreeze', 'limits.create', 'limits.update', 'limits.remove', 'controls.set', 'cardholders.invite', 'cards.order', 'cards.report', 'commands.get', 'changes.list'] as const
+const OPERATIONS = ['cards.freeze', 'cards.unfreeze', 'limits.create', 'limits.update', 'limits.remove', 'controls.set', 'cardholders.invite', 'cards.order', 'cards.report', 'disputes.create', 'disputes.addEvidence', 'disputes.submit', 'disputes.withdraw', 'commands.get', 'changes.list'] as const
 const FAULTS = [
   { kind: 'reset', stage: 'before' }, { kind: 'reset', stage: 'after' }, { kind: 'reset', stage: 'during' }, { kind: 'status', status: 500, stage: 'after' }, { kind: 'status', status: 503, retryAfterSeconds: 2 },
   { kind: 'status', status: 429, retryAfterSeconds: 1 }, { kind: 'status', status: 502, page: true, stage: 'after' }, { kind: 'truncate' }, { kind: 'truncate', announced: true }, { kind: 'malformed', how: 'not-json' },
@@ -326,18 +327,25 @@ class Life {
   /** Limits, controls and people are as the issuer has them, shown as it has them, and nobody is here whom it did not take. */
   async #checkObjects(): Promise<void> {
     const { read } = this.#rig.store
-    for (const type of ['limit', 'controls', 'cardholder', 'card'] as const) {
+    for (const type of ['limit', 'controls', 'cardholder', 'card', 'dispute'] as const) {
       const rows = await read.selectFrom('issuer_objects').select(['external_id', 'object']).where('type', '=', type).orderBy('external_id').execute()
       assert.deepEqual(rows.map((row) => JSON.parse(row.object) as object), this.#sandbox.world.objects.all(type).toSorted((a, b) => (a.id < b.id ? -1 : 1)))
     }
     const shown = [...(await readShownLimits(read)), ...(await readShownControls(read)), ...(await readShownCardholders(read))]
     assert.deepEqual(shown.filter(({ externalId, waitingFor }) => externalId === null || waitingFor !== null), [])
+    // Every dispute of there is one row here, sent once at most; nothing of here seems to be on its way.
+    const disputes = this.#sandbox.world.objects.all('dispute')
+    const rows = await read.selectFrom('disputes').select('external_id').where('external_id', 'is not', null).execute()
+    assert.deepEqual(rows.map((row) => row.external_id).toSorted(), disputes.map(({ id }) => id).toSorted())
+    assert.deepEqual(disputes.filter(({ timeline }) => timeline.filter(({ status }) => status === 'submitted').length > 1), [])
+    const cases = await readCases(read, TEST_NOW, 'all')
+    assert.deepEqual(cases.filter(({ object, standing }) => standing.open.length > 0 || standing.stage !== (object?.status ?? 'draft')).map(({ stored }) => stored.id), [])
     const unlinked = await read.selectFrom('cardholders').select('name').where('id', 'not in', read.selectFrom('cardholder_links').select('cardholder_id')).execute()
     assert.deepEqual(unlinked, [])
   }
 
   #commandLog(): string[] {
-    const rows = this.#sandbox.world.store.sql(`SELECT key FROM commands WHERE operation LIKE 'cards.%' OR operation LIKE 'limits.%' OR operation LIKE 'controls.%' OR operation LIKE 'cardholders.%' ORDER BY key`).all() as { key: string }[]
+    const rows = this.#sandbox.world.store.sql(`SELECT key FROM commands WHERE operation LIKE 'cards.%' OR operation LIKE 'limits.%' OR operation LIKE 'controls.%' OR operation LIKE 'cardholders.%' OR operation LIKE 'disputes.%' ORDER BY key`).all() as { key: string }[]
     return rows.map(({ key }) => key)
   }
 

@@ -8,6 +8,7 @@ import type { Topic } from '#shared/rpc/contract/events.contract.ts'
 import { createCardsHandlers } from '#engine/cards/cards.handlers.ts'
 import { createIssuerRegistry } from '#engine/connections/issuer-registry.ts'
 import type { Sqlite } from '#engine/db/sqlite.ts'
+import { refreshForms } from '#engine/disputes/read-forms.ts'
 import { openStore, type Store } from '#engine/db/store.ts'
 import type { IssuerConnector } from '#engine/issuers/connector.ts'
 import { approveByRules } from '#engine/requests/auto-approve.ts'
@@ -83,7 +84,11 @@ export async function openRig(options: RigOptions): Promise<SyncRig> {
   }
   const scheduler = createSyncScheduler({
     store, write, connectorOf, now: time.now, setTimer: time.setTimer, emit, random, log: (line) => void logged.push(line),
-    afterPull: (connectionId) => approveByRules({ read: () => store().read, write, now: time.now }, connectionId),
+    afterPull: async (connectionId) => {
+      const deps = { read: () => store().read, write, now: time.now }
+      await approveByRules(deps, connectionId)
+      await refreshForms({ ...deps, connectorOf }, connectionId)
+    },
   })
   const cards = createCardsHandlers({ outboxGrew: (connectionId) => scheduler.outboxGrew(connectionId) })
   const sync = createSyncHandlers(scheduler)

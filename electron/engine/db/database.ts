@@ -5,6 +5,7 @@ import type { CardholdersTable } from './tables/cardholders.table.ts'
 import type { CardsTable } from './tables/cards.table.ts'
 import type { CategoriesTable } from './tables/categories.table.ts'
 import type { ConnectionsTable } from './tables/connections.table.ts'
+import type { DisputeEvidenceTable, DisputeFormsTable, DisputesTable, DisputeStepsTable } from './tables/disputes.table.ts'
 import type { DraftsTable } from './tables/drafts.table.ts'
 import type { GatewayConnectionsTable } from './tables/gateway-connections.table.ts'
 import type { ImportChangesTable, ImportFilesTable, ImportReplacedTable, ImportsTable } from './tables/imports.table.ts'
@@ -32,6 +33,10 @@ export interface Database {
   categories: CategoriesTable
   connections: ConnectionsTable
   daily_spend: DailySpendTable
+  disputes: DisputesTable
+  dispute_steps: DisputeStepsTable
+  dispute_evidence: DisputeEvidenceTable
+  dispute_forms: DisputeFormsTable
   drafts: DraftsTable
   gateway_connections: GatewayConnectionsTable
   import_changes: ImportChangesTable

@@ -1,7 +1,7 @@
 -- The schema after all migrations, for reading and for review. Written by a test; do not edit.
 -- UPDATE_SCHEMA_SNAPSHOT=1 npx vitest run --project integration tests/integration/migrations/schema-guard.test.ts
 
--- user_version 40
+-- user_version 50
 
 CREATE TABLE accounts (
     id INTEGER PRIMARY KEY,
@@ -132,6 +132,58 @@ CREATE TABLE daily_spend (
     transactions INTEGER NOT NULL,
     PRIMARY KEY (day, card_id, category_id, currency)
   ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dispute_evidence (
+    id INTEGER PRIMARY KEY,
+    dispute_id INTEGER NOT NULL REFERENCES disputes (id) ON DELETE CASCADE,
+    external_id TEXT,
+    kind TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    content_type TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    pages INTEGER,
+    by TEXT NOT NULL CHECK (by IN ('you', 'merchant', 'issuer')),
+    added_at INTEGER NOT NULL,
+    content BLOB
+  ) STRICT;
+
+CREATE TABLE dispute_forms (
+    connection_id INTEGER PRIMARY KEY REFERENCES connections (id) ON DELETE CASCADE,
+    forms TEXT NOT NULL,
+    read_at INTEGER NOT NULL
+  ) STRICT;
+
+CREATE TABLE dispute_steps (
+    id INTEGER PRIMARY KEY,
+    dispute_id INTEGER NOT NULL REFERENCES disputes (id) ON DELETE CASCADE,
+    stage TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    note TEXT NOT NULL,
+    won_minor INTEGER
+  ) STRICT;
+
+CREATE TABLE disputes (
+    id INTEGER PRIMARY KEY,
+    connection_id INTEGER NOT NULL REFERENCES connections (id) ON DELETE CASCADE,
+    channel TEXT NOT NULL CHECK (channel IN ('issuer', 'letter')),
+    external_id TEXT,
+    origin TEXT NOT NULL CHECK (origin IN ('here', 'issuer')),
+    transaction_id INTEGER REFERENCES transactions (id) ON DELETE SET NULL,
+    account_id INTEGER REFERENCES accounts (id) ON DELETE SET NULL,
+    charge TEXT NOT NULL,
+    charge_ref TEXT,
+    reason TEXT,
+    amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+    currency TEXT NOT NULL CHECK (length(currency) = 3),
+    explanation TEXT NOT NULL,
+    answers TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    sent_at INTEGER,
+    discarded_at INTEGER,
+    UNIQUE (connection_id, external_id)
+  ) STRICT;
 
 CREATE TABLE drafts (
     key TEXT PRIMARY KEY,
@@ -409,11 +461,19 @@ CREATE INDEX cardholder_links_by_cardholder ON cardholder_links (cardholder_id);
 
 CREATE INDEX cards_by_cardholder ON cards (cardholder_id);
 
+CREATE INDEX dispute_evidence_by_dispute ON dispute_evidence (dispute_id);
+
+CREATE INDEX dispute_steps_by_dispute ON dispute_steps (dispute_id, at);
+
+CREATE INDEX disputes_by_transaction ON disputes (transaction_id);
+
 CREATE INDEX import_changes_by_transaction ON import_changes (transaction_id);
 
 CREATE INDEX import_files_by_hash ON import_files (sha256);
 
 CREATE INDEX import_files_by_import ON import_files (import_id);
+
+CREATE INDEX outbox_by_subject ON outbox (subject, id);
 
 CREATE INDEX outbox_open ON outbox (connection_id, subject, id) WHERE state IN ('queued', 'sending', 'needs-attention');
 

@@ -9,6 +9,7 @@ import { cardsReads } from '../cards/cards.reads.ts'
 import { connectionsReads } from '../connections/connections.reads.ts'
 import { declinesReads } from '../declines/declines.reads.ts'
 import { diagnosticsReads } from '../diagnostics/diagnostics.reads.ts'
+import { disputesReads } from '../disputes/disputes.reads.ts'
 import { draftsReads } from '../drafts/drafts.reads.ts'
 import { employeesReads } from '../employees/employees.reads.ts'
 import { importsReads } from '../imports/imports.reads.ts'
@@ -27,6 +28,7 @@ export const reads = {
   connections: connectionsReads,
   declines: declinesReads,
   diagnostics: diagnosticsReads,
+  disputes: disputesReads,
   drafts: draftsReads,
   employees: employeesReads,
   imports: importsReads,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { cardsApi } from '#shared/gateway/resources/cards.ts'
 import { cardholdersApi } from '#shared/gateway/resources/cardholders.ts'
 import { controlsApi } from '#shared/gateway/resources/controls.ts'
+import { disputesApi, EVIDENCE_TYPES } from '#shared/gateway/resources/disputes.ts'
 import { limitRequestsApi } from '#shared/gateway/resources/limit-requests.ts'
 import { limitsApi } from '#shared/gateway/resources/limits.ts'
 
@@ -20,6 +21,7 @@ function commandsWith<R extends z.ZodType<IssuerRef>>(ref: R) {
   const onCard = { cardId: ref }
   const onCardholder = { cardholderId: ref }
   const onLimit = { limitId: ref }
+  const onDispute = { disputeId: ref }
   const scope = z.strictObject({ kind: z.enum(['card', 'cardholder']), id: ref })
   const [physical, virtual] = cardsApi.order.body.options
   return z.discriminatedUnion('name', [
@@ -44,6 +46,19 @@ function commandsWith<R extends z.ZodType<IssuerRef>>(ref: R) {
     z.strictObject({ name: z.literal('controls.set'), scope, rules: controlsApi.set.body }),
     z.strictObject({ name: z.literal('limitRequests.approve'), requestId: id, body: limitRequestsApi.approve.body }),
     z.strictObject({ name: z.literal('limitRequests.decline'), requestId: id, body: limitRequestsApi.decline.body }),
+    z.strictObject({ name: z.literal('disputes.create'), transactionId: id, body: disputesApi.update.body.required({ reason: true }) }),
+    z.strictObject({ name: z.literal('disputes.update'), ...onDispute, body: disputesApi.update.body }),
+    z.strictObject({ name: z.literal('disputes.discard'), ...onDispute }),
+    // The bytes are read when it is sent: those of `fileId` do not change while this waits, and `sha256` is held against them.
+    z.strictObject({
+      name: z.literal('disputes.addEvidence'), ...onDispute, fileId: z.number().int().positive(), ...disputesApi.addEvidence.query.shape,
+      contentType: z.enum(EVIDENCE_TYPES), sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    }),
+    z.strictObject({ name: z.literal('disputes.removeEvidence'), ...onDispute, evidenceId: id }),
+    // `after`: what has to have been taken before it, none of which it names: without a file that was refused nothing is sent.
+    z.strictObject({ name: z.literal('disputes.submit'), ...onDispute, after: z.array(ref).max(60) }),
+    z.strictObject({ name: z.literal('disputes.withdraw'), ...onDispute }),
+    z.strictObject({ name: z.literal('disputes.respond'), ...onDispute, body: disputesApi.respond.body, after: z.array(ref).max(60) }),
   ])
 }
 

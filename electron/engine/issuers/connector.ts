@@ -5,6 +5,7 @@
  * Every method throws AppErrors of the families `issuer.*` and `auth.*`, and `task.cancelled` when its signal is aborted.
  */
 import type { ChangesPage, FeedType, KnownChange } from '#shared/gateway/resources/changes.ts'
+import type { ReasonForm } from '#shared/gateway/resources/disputes.ts'
 import type { ReadyCommand } from './command.ts'
 
 export interface Cancellable {
@@ -41,7 +42,13 @@ export type CommandOutcome =
 
 export interface IssuerFile {
   readonly contentType: string
-  readonly bytes: Uint8Array
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+export interface SendOptions extends Cancellable {
+  readonly idempotencyKey: string
+  /** What a command with a file carries: the same bytes with every attempt. */
+  readonly file?: IssuerFile
 }
 
 export interface IssuerConnector {
@@ -50,9 +57,13 @@ export interface IssuerConnector {
   /** One page of everything that changed. Throws `issuer.cursor-invalid`: begin again without a cursor. */
   changes(request: ChangesRequest): Promise<ChangesAnswer>
   /** The same key takes effect once, however often it is sent. Throws `issuer.rejected` where the issuer says no. */
-  send(command: ReadyCommand, options: Cancellable & { readonly idempotencyKey: string }): Promise<CommandAnswer>
+  send(command: ReadyCommand, options: SendOptions): Promise<CommandAnswer>
   /** What became of a command whose answer was lost. A refusal is thrown, as `send` would have. The answer says how things were right after it. */
   commandOutcome(idempotencyKey: string, options: Cancellable & { readonly command: ReadyCommand }): Promise<CommandOutcome>
   /** The file that came with a limit request. Throws `issuer.rejected` (not_found) where there is none. */
   requestAttachment(requestId: string, options: Cancellable): Promise<IssuerFile>
+  /** A file of a dispute. Throws `issuer.rejected` (not_found) where there is none. */
+  evidenceFile(which: { readonly disputeId: string; readonly evidenceId: string }, options: Cancellable): Promise<IssuerFile>
+  /** What each reason for a dispute asks for, in this issuer's words. */
+  disputeForms(options: Cancellable): Promise<readonly ReasonForm[]>
 }

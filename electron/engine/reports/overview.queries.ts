@@ -1,6 +1,8 @@
 /** The page of the morning: what came in, what was spent, what needs a person. */
+import { dayHere } from '#shared/domain/day-here.ts'
 import { addMonths, daysInMonth, monthRange, type IsoMonth } from '#shared/domain/time.ts'
 import type { Overview } from '#shared/rpc/contract/reports.contract.ts'
+import { readDisputeNeeds } from '../disputes/needs.queries.ts'
 import { runSql, sqlText } from '../db/sql-text.ts'
 import type { ReadDb } from '../db/store.ts'
 import { readNeeds } from './attention.queries.ts'
@@ -9,15 +11,16 @@ import { inScope, readRange, readTotals, type CardScope } from './spend.queries.
 
 const MONTHS_SHOWN = 12
 
-/** `today` is the calendar day on this computer. Everything but the totals is in the currency with most charges. */
-export async function readOverview(db: ReadDb, cardIds: CardScope, today: string): Promise<Overview> {
+/** "Today" is the calendar day on this computer. Everything but the totals is in the currency with most charges. */
+export async function readOverview(db: ReadDb, cardIds: CardScope, now: number): Promise<Overview> {
+  const today = dayHere(now)
   const month = (await readRange(db, cardIds)).last as IsoMonth | null
   const common = {
     hasTransactions: (await db.selectFrom('transactions').select('id').limit(1).executeTakeFirst()) !== undefined,
     today,
     month,
     lastImport: await readLastImport(db),
-    needs: [...(await readNeeds(db, cardIds, today))],
+    needs: [...(await readDisputeNeeds(db, now, cardIds)), ...(await readNeeds(db, cardIds, today))],
   }
   if (month === null) return { ...common, monthSpend: [], previousMonthSpend: [], mainCurrency: null, byMonth: [], byPerson: [], cumulative: [] }
 

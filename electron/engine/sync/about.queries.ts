@@ -4,10 +4,11 @@ import type { Limit } from '#shared/gateway/resources/limits.ts'
 import type { Product } from '#shared/gateway/resources/company.ts'
 import type { FeedType } from '#shared/gateway/resources/changes.ts'
 import type { ReadDb, WriteDb } from '../db/store.ts'
+import type { KeptCharge } from '../disputes/stored.queries.ts'
 import { builtOn, type IssuerCommand } from '../issuers/command.ts'
 import { factsOf, type Facts, type Known } from './change-facts.ts'
 import { readAnswers, type OutboxRow } from './outbox.queries.ts'
-import { partsOf, type SubjectParts } from './subjects.ts'
+import { disputeIdOf, partsOf, type SubjectParts } from './subjects.ts'
 
 type Db = ReadDb | WriteDb
 type Change = Pick<OutboxRow, 'id' | 'connection_id' | 'subject' | 'payload'>
@@ -33,6 +34,7 @@ export async function readAbouts(db: Db, rows: readonly Change[]): Promise<Reado
     await readObjects<Product>(db, 'product', names.flatMap((command) => (command.name === 'cards.changeProduct' ? command.body.productId : []))),
   ]
   const places = await readPlaces(db, [...requests.values()])
+  const disputes = await readDisputes(db, rows)
   return new Map(rows.map((row) => {
     const command = commands.get(row.id)
     const at = (id: string) => key(row.connection_id, id)
@@ -45,9 +47,22 @@ export async function readAbouts(db: Db, rows: readonly Change[]): Promise<Reado
       request: (id) => requests.get(at(id)),
       product: (id) => products.get(at(id)),
     }
+    const dispute = disputes.get(disputeIdOf(row.subject) ?? 0)
+    if (dispute) return [row.id, { ...definedParts(dispute.cardId ?? undefined, undefined), facts: { ...dispute.facts, ...(command ? factsOf(command, known) : {}) } }]
     const request = command && 'requestId' in command ? requests.get(at(command.requestId)) : undefined
     const parts = request ? definedParts(places.cards.get(at(request.cardId)), places.people.get(at(request.cardholderId))) : partsOf(row.subject)
     return [row.id, { ...parts, facts: command ? factsOf(command, known) : {} }]
+  }))
+}
+
+/** By number: of which card, and of what. */
+async function readDisputes(db: Db, rows: readonly Change[]): Promise<ReadonlyMap<number, { readonly cardId: number | null; readonly facts: Facts }>> {
+  const ids = rows.flatMap(({ subject }) => disputeIdOf(subject) ?? [])
+  if (ids.length === 0) return new Map()
+  const found = await db.selectFrom('disputes').select(['id', 'charge', 'amount_minor', 'currency']).where('id', 'in', [...new Set(ids)]).execute()
+  return new Map(found.map(({ id, charge, amount_minor: minor, currency }) => {
+    const { cardId, merchant } = JSON.parse(charge) as KeptCharge
+    return [id, { cardId, facts: { disputeId: id, merchant, minor, currency } }]
   }))
 }
 

@@ -33,6 +33,7 @@ const FACTS: { readonly [N in IssuerCommandName]?: Writer<N> } = {
     const request = known.request(requestId)
     return { ...amountFacts(body.amount ?? request?.amount), until: body.until === undefined ? (request?.until ?? null) : body.until }
   },
+  'disputes.addEvidence': ({ fileName }) => ({ fileName }),
   'limitRequests.decline': ({ requestId }, known) => amountFacts(known.request(requestId)?.amount),
 }
 
@@ -40,6 +41,7 @@ const FACTS: { readonly [N in IssuerCommandName]?: Writer<N> } = {
  * `minor`, `currency`: the amount asked for. `interval`, `until` (epoch ms), `reason` as far as the command has them; `interval` also of the
  * limit it changes. `form`, `label`: of a card that is ordered. `replace`: whether a reported card is replaced. `product`: the name.
  * `name`: who is invited, also of a card that is ordered for them in the same go. `onNewCard`: it is for a card that was ordered in the same go.
+ * Of a dispute also `disputeId`, `merchant` and the amount that is disputed; `fileName` of a file of it.
  */
 export function factsOf(command: IssuerCommand, known: Known): Facts {
   return writerOf(command)?.(command, known) ?? {}

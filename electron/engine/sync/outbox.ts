@@ -6,34 +6,13 @@
  */
 import { v7 } from 'uuid'
 import { AppError } from '#shared/rpc/errors.ts'
-import type { OutboxItem } from '#shared/rpc/contract/sync.contract.ts'
 import type { Topic } from '#shared/rpc/contract/events.contract.ts'
 import { issuerCommand, type IssuerCommand, type IssuerCommandName } from '../issuers/command.ts'
 import type { CommandContext } from '../rpc/handlers.ts'
 import { readAttempt, type FailedAttempt } from './failed-attempt.ts'
+import { actionsFor, isUnsent, type Action } from './outbox-actions.ts'
 import { insertOutbox, lastOpen, makeDue, markSeen, readDependants, readOutbox, settle, type OutboxRow } from './outbox.queries.ts'
 import { dropInvited, showSubject } from './subject.queries.ts'
-
-type Action = OutboxItem['actions'][number]
-
-/** What a person can do about a change in this state. */
-export function actionsFor(state: OutboxItem['state'], attempts: number, failed: FailedAttempt | undefined): readonly Action[] {
-  switch (state) {
-    case 'queued':
-      return isUnsent({ attempts, failed }) ? ['retry', 'discard'] : ['retry']
-    case 'needs-attention':
-      return ['retry', 'discard']
-    case 'sending':
-      return []
-    case 'rejected':
-    case 'confirmed':
-    case 'discarded':
-      return ['dismiss']
-  }
-}
-
-/** True where the issuer is known not to have it. */
-const isUnsent = ({ attempts, failed }: { readonly attempts: number; readonly failed: FailedAttempt | undefined }): boolean => attempts === 0 || failed?.mayHaveArrived === false
 
 export interface Enqueued {
   readonly connectionId: number
@@ -72,6 +51,7 @@ export function topicsOf(command: string): readonly Topic[] {
   if (command.startsWith('cardholders.')) return ['employees', 'cards']
   if (command.startsWith('limits.') || command.startsWith('controls.')) return ['limits']
   if (command.startsWith('limitRequests.')) return ['requests', 'employees']
+  if (command.startsWith('disputes.')) return ['disputes']
   return ['cards']
 }
 

@@ -6,8 +6,9 @@
  * takes effect once.
  */
 import { AppError } from '#shared/rpc/errors.ts'
-import { builtOn, readyFrom } from '../issuers/command.ts'
-import type { CommandAnswer, IssuerConnector } from '../issuers/connector.ts'
+import { readContent } from '../disputes/stored.queries.ts'
+import { builtOn, readyFrom, type ReadyCommand } from '../issuers/command.ts'
+import type { CommandAnswer, IssuerConnector, IssuerFile } from '../issuers/connector.ts'
 import type { Store } from '../db/store.ts'
 import type { WriteAs } from '../rpc/transaction.ts'
 import { backoffMs } from './backoff.ts'
@@ -17,7 +18,7 @@ import type { Facts } from './change-facts.ts'
 import { BUILT_ON_REFUSED, comeToNothing, topicsOf } from './outbox.ts'
 import { confirm, markSending, nextDue, readAnswers, recoverSending, requeue, settle, type OutboxRow } from './outbox.queries.ts'
 import { takeAnswer } from './pull/take-answer.ts'
-import { partsOf } from './subjects.ts'
+import { disputeIdOf, partsOf } from './subjects.ts'
 import { addNotice } from './sync.queries.ts'
 import { mayHaveArrived, verdictOf } from './verdict.ts'
 
@@ -123,7 +124,19 @@ export class OutboxSender {
       if (outcome.state === 'in-progress') throw new AppError('issuer.throttled', { waitMs: IN_PROGRESS_MS })
       doubt.open = false
     }
-    return { answer: await connector.send(command, { idempotencyKey: row.idempotency_key, signal }), isFresh: true }
+    const file = await this.#fileOf(command)
+    return { answer: await connector.send(command, { idempotencyKey: row.idempotency_key, signal, ...(file ? { file } : {}) }), isFresh: true }
+  }
+
+  /** What a command carries. A file that is gone is a refusal: without it nothing is to be sent. */
+  async #fileOf(command: ReadyCommand): Promise<IssuerFile | undefined> {
+    if (command.name !== 'disputes.addEvidence') return undefined
+    try {
+      return { contentType: command.contentType, bytes: await readContent(this.#deps.store().read, command.fileId) }
+    } catch (error) {
+      if (AppError.is(error, 'not-found')) throw new AppError('issuer.rejected', { code: 'file-missing', reason: null, field: null })
+      throw error
+    }
   }
 
   async #confirm(row: OutboxRow, { answer, isFresh }: Delivered): Promise<void> {
@@ -132,7 +145,7 @@ export class OutboxSender {
     const invited = row.command === 'cardholders.invite' && cardholderId !== undefined ? { cardholderId, at: row.created_at } : undefined
     await write('sync.changeConfirmed', async (context) => {
       await confirm(context.db, row.id, { answerId: answer.answerId, now: now() })
-      await takeAnswer(context, answer, { connectionId, isFresh, invited })
+      await takeAnswer(context, answer, { connectionId, isFresh, invited, disputeId: disputeIdOf(row.subject) })
       context.audit({ outboxId: row.id })
       context.changed('sync', ...topicsOf(row.command))
     })

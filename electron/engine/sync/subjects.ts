@@ -9,6 +9,8 @@ export const cardSubject = (cardId: number): string => `card:${cardId}`
 export const cardholderSubject = (cardholderId: number): string => `cardholder:${cardholderId}`
 export const limitsSubject = ({ kind, id }: LimitScope): string => `limits:${kind}:${id}`
 export const requestSubject = (connectionId: number, requestId: string): string => `request:${connectionId}:${requestId}`
+/** Everything about one dispute, from the draft at the issuer to the answer to the merchant. */
+export const disputeSubject = (disputeId: number): string => `dispute:${disputeId}`
 
 /** Ids of rows here that a subject names. */
 export interface SubjectParts {
@@ -25,4 +27,10 @@ export function partsOf(subject: string): SubjectParts {
 /** The card whose own changes these are: not of its limits. */
 export function cardIdOf(subject: string): number | undefined {
   return subject.startsWith('card:') ? partsOf(subject).cardId : undefined
+}
+
+/** The dispute whose changes these are. */
+export function disputeIdOf(subject: string): number | undefined {
+  const found = /^dispute:(\d+)$/.exec(subject)
+  return found ? Number(found[1]) : undefined
 }

@@ -6,7 +6,7 @@ import { cardNames } from '../cards/cards.queries.ts'
 import type { ReadDb, WriteDb } from '../db/store.ts'
 import { personNames } from '../employees/employees.queries.ts'
 import { readAttempt, readKeptError } from './failed-attempt.ts'
-import { actionsFor } from './outbox.ts'
+import { actionsFor } from './outbox-actions.ts'
 import { countOutbox, listOutbox } from './outbox.queries.ts'
 import type { SubjectParts } from './subjects.ts'
 

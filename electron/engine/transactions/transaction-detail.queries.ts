@@ -3,6 +3,7 @@ import { mccLabel } from '#shared/domain/mcc.ts'
 import { AppError } from '#shared/rpc/errors.ts'
 import type { TransactionDetail } from '#shared/rpc/contract/transactions.contract.ts'
 import type { ReadDb, WriteDb } from '../db/store.ts'
+import { readDisputeOf } from '../disputes/cases.queries.ts'
 import { formatLabel } from '../imports/format-label.ts'
 import { readTransactionRow } from './transactions.queries.ts'
 
@@ -30,6 +31,7 @@ export async function readTransaction(db: ReadDb | WriteDb, id: number): Promise
     original: stored.original_minor === null || stored.original_currency === null ? null : { minor: stored.original_minor, currency: stored.original_currency },
     exchangeRate: stored.exchange_rate,
     accountLabel: stored.account_label,
+    dispute: await readDisputeOf(db, id),
     sources: await readSources(db, id),
   }
 }

@@ -1,9 +1,9 @@
 /**
  * What each dispute reason asks for, and until when it can be sent (DOMAIN.md 5.3 and 2.6). Data: an issuer's own rules, not the law.
  */
-import type { DISPUTE_REASONS, ReasonForm } from '#shared/gateway/resources/disputes.ts'
+import type { DisputeReason as Reason } from '#shared/domain/disputes/names.ts'
+import type { ReasonForm } from '#shared/gateway/resources/disputes.ts'
 
-type Reason = (typeof DISPUTE_REASONS)[number]
 type Question = ReasonForm['questions'][number]
 
 const ask = (key: string, kind: Question['kind'], required = true, choices: string[] = []): Question => ({ key, kind, choices, required })

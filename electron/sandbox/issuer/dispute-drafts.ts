@@ -18,12 +18,13 @@ interface Fields {
   readonly answers?: Dispute['answers']
 }
 
-/** Of the day the window starts on: an answer where the reason has one, else the charge. */
+/** Of the day the window starts on: an answer where the reason has one, but no day before the charge, which could not be disputed before it was made. */
 export function submitByOf(world: World, transaction: Transaction, reason: string, answers: Dispute['answers']): IsoDate {
   const { windowDays, anchor } = formOf(reason)
   const answered = (ANCHOR_ANSWERS[anchor] ?? []).map((key) => answers[key]).find((value) => typeof value === 'string')
-  const start = (typeof answered === 'string' ? parseIsoDate(answered) : undefined) ?? world.zone.dayOf(transaction.transactedAt)
-  return addDays(start, windowDays)
+  const charged = world.zone.dayOf(transaction.transactedAt)
+  const start = typeof answered === 'string' ? parseIsoDate(answered) : undefined
+  return addDays(start !== undefined && start > charged ? start : charged, windowDays)
 }
 
 function checkAmount(transaction: Transaction, { amountMinor, currency }: Dispute['amount']): void {

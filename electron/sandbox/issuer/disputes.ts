@@ -1,7 +1,7 @@
 /** Disputes as the API has them. */
 import { GatewayError } from '#shared/gateway/errors.ts'
 import type { disputesApi } from '#shared/gateway/resources/disputes.ts'
-import { DISPUTE_REASONS } from '#shared/gateway/resources/disputes.ts'
+import { DISPUTE_REASONS } from '#shared/domain/disputes/names.ts'
 import type { HandlersOf } from '../http/handlers.ts'
 import { respond, submit, withdraw } from './dispute-course.ts'
 import { addEvidence, createDraft, formOf, freeTransaction, requireDraft, updateDraft } from './dispute-drafts.ts'

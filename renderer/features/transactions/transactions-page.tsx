@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import { useSearch } from 'wouter'
 import { ErrorState } from '#renderer/components/data/error-state.tsx'
 import { Skeleton } from '#renderer/components/data/skeleton.tsx'
@@ -6,7 +6,7 @@ import { PageFrame } from '#renderer/components/page/page-frame.tsx'
 import { goTo } from '#renderer/lib/hash-location.ts'
 import { useScope } from '#renderer/lib/scope.tsx'
 import { useShortcut } from '#renderer/lib/shortcuts-context.tsx'
-import type { TransactionRow } from '#shared/rpc/contract/transactions.contract.ts'
+import type { TransactionDetail, TransactionRow } from '#shared/rpc/contract/transactions.contract.ts'
 import { ChargeDrawer } from './components/charge-drawer.tsx'
 import { ChargeList } from './components/charge-list.tsx'
 import { FilterBar } from './components/filter-bar.tsx'
@@ -16,8 +16,13 @@ import { readView, scopedFilter, viewHref, type TransactionsView } from './model
 import { NO_SELECTION, type Selection } from './model/selection.ts'
 import { useCharges } from './use-charges.ts'
 
+export interface TransactionsPageProps {
+  /** What other features do with charges, put together in the app: at the foot of one, and beside a selection. */
+  readonly parts: { readonly charge: (detail: TransactionDetail) => ReactNode; readonly selection: (transactionIds: readonly number[]) => ReactNode }
+}
+
 /** Every charge: found, sorted, read, put into its category. */
-export function TransactionsPage() {
+export function TransactionsPage({ parts }: TransactionsPageProps) {
   const search = useSearch()
   const view = useMemo(() => readView(search), [search])
   const { cardIds } = useScope()
@@ -58,6 +63,7 @@ export function TransactionsPage() {
       onClose={() => change({}, true)}
       onPrevious={walk(-1)}
       onNext={walk(1)}
+      acts={parts.charge}
       onShowMerchant={(merchant) => change({ filter: { text: merchant } })}
     />
   )
@@ -65,7 +71,7 @@ export function TransactionsPage() {
     <PageFrame
       mode="fill"
       toolbar={<FilterBar filter={view.filter} sort={view.sort} onFilter={(next, replace) => change({ filter: next }, replace)} onSort={(sort) => change({ sort })} />}
-      footer={<SummaryFooter filter={filter} selection={selection} onSelect={select} />}
+      footer={<SummaryFooter filter={filter} selection={selection} onSelect={select} acts={parts.selection} />}
       drawer={drawer}
     >
       {charges.error && <ErrorState size={charges.isReady ? 'inline' : 'page'} error={charges.error} onRetry={charges.retry} />}

@@ -1,14 +1,10 @@
 /** Disputes: drafted, sent once, followed to the end. */
 import { z } from 'zod'
+import { DISPUTE_REASONS } from '../../domain/disputes/names.ts'
 import { binary, endpoint } from '../define.ts'
 import { openEnum } from '../open-enum.ts'
 import { date, done, filledText, id, instant, money, none, page, pageQuery, requestedMoney, text, version } from '../primitives.ts'
 
-/** The catalogue of DOMAIN.md 5.3. */
-export const DISPUTE_REASONS = [
-  'fraud', 'no-valid-authorization', 'duplicate', 'incorrect-amount', 'paid-by-other-means', 'goods-not-received', 'services-not-received', 'cancelled-recurring', 'goods-not-as-described',
-  'goods-damaged', 'services-not-as-described', 'counterfeit', 'refund-not-processed', 'cancelled-purchase', 'cash-not-dispensed',
-] as const
 export const disputeReason = openEnum(DISPUTE_REASONS)
 
 export const DISPUTE_STATUSES = ['draft', 'submitted', 'acknowledged', 'merchant-response', 'pre-arbitration', 'won', 'partly-won', 'lost', 'withdrawn', 'expired'] as const

@@ -5,6 +5,7 @@ import { cardsContract } from './cards.contract.ts'
 import { connectionsContract } from './connections.contract.ts'
 import { declinesContract } from './declines.contract.ts'
 import { diagnosticsContract } from './diagnostics.contract.ts'
+import { disputesContract } from './disputes.contract.ts'
 import { draftsContract } from './drafts.contract.ts'
 import { employeesContract } from './employees.contract.ts'
 import { importsContract } from './imports.contract.ts'
@@ -28,6 +29,7 @@ export const contract = {
   limits: limitsContract,
   requests: requestsContract,
   declines: declinesContract,
+  disputes: disputesContract,
   transactions: transactionsContract,
   reports: reportsContract,
   statements: statementsContract,

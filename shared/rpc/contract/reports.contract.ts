@@ -31,11 +31,19 @@ export type CardholderReport = z.infer<typeof cardholderReport>
 
 const exported = z.strictObject({ file: z.string(), bytes: z.number().int(), rows: z.number().int() })
 
+const disputed = { disputeId: id, merchant: z.string(), amountMinor: minor, currency }
+
 /** One thing that needs a person. */
 export const attention = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('cards-without-holder'), count: z.number().int(), cardIds: z.array(id) }),
   z.strictObject({ kind: z.literal('uncategorised'), count: z.number().int(), categoryId: id }),
   z.strictObject({ kind: z.literal('statement-due'), statementId: id, cardName: z.string(), dueOn: isoDate, minimumMinor: minor.nullable(), balanceMinor: minor, currency }),
+  /** A draft whose last day is within two weeks, or has just passed. */
+  z.strictObject({ kind: z.literal('dispute-draft'), ...disputed, sendBy: isoDate }),
+  /** The merchant contests it and waits for an answer. */
+  z.strictObject({ kind: z.literal('dispute-answer'), ...disputed, until: isoDate.nullable() }),
+  /** What was sent was not taken. */
+  z.strictObject({ kind: z.literal('dispute-refused'), ...disputed }),
 ])
 
 export const overview = z.strictObject({

@@ -53,6 +53,7 @@ export const outboxItem = z.strictObject({
     'cards.freeze', 'cards.unfreeze', 'cards.activate', 'cards.report', 'cards.replace', 'cards.cancel', 'cards.changeProduct', 'cards.cancelProductChange', 'cards.order',
     'cardholders.invite', 'cardholders.update', 'cardholders.deactivate', 'cardholders.reactivate',
     'limits.create', 'limits.update', 'limits.remove', 'limits.raise', 'limits.endRaise', 'controls.set', 'limitRequests.approve', 'limitRequests.decline',
+    'disputes.create', 'disputes.update', 'disputes.addEvidence', 'disputes.removeEvidence', 'disputes.submit', 'disputes.withdraw', 'disputes.respond', 'disputes.discard',
   ]),
   card: z.strictObject({ id, name: z.string() }).nullable(),
   person: z.strictObject({ id, name: z.string() }).nullable(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { currency, epochMs, id, isoDate, minor, money, moneyTotals, name, none, transactionType } from './common.ts'
 import { command, query } from '../define.ts'
+import { disputeStage } from './disputes.contract.ts'
 
 export const categorySource = z.enum(['mcc', 'issuer', 'merchant', 'person', 'none'])
 
@@ -68,6 +69,8 @@ export const transactionDetail = z.strictObject({
   original: money.nullable(),
   exchangeRate: z.string().nullable(),
   accountLabel: z.string(),
+  /** The newest dispute of it that was not put aside. */
+  dispute: z.strictObject({ id, stage: disputeStage }).nullable(),
   /** Every file row that stands behind this charge, newest first: where it came from and what it said. */
   sources: z.array(
     z.strictObject({

@@ -1,13 +1,17 @@
 /** Every command against the real sandbox: shown while it waits, done once however its answer is lost, and taken in as the feed would bring it. */
+import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { AppError } from '#shared/rpc/errors.ts'
-import type { IssuerCommand, IssuerCommandName } from '#engine/issuers/command.ts'
+import { startDrafts } from '#engine/disputes/drafts.ts'
+import { insertEvidence } from '#engine/disputes/stored.queries.ts'
+import type { IssuerCommand, IssuerCommandName, IssuerCommandOf } from '#engine/issuers/command.ts'
 import type { IssuerConnector } from '#engine/issuers/connector.ts'
-import { cardholderSubject, cardSubject, limitsSubject, requestSubject } from '#engine/sync/subjects.ts'
+import { cardholderSubject, cardSubject, disputeSubject, limitsSubject, requestSubject } from '#engine/sync/subjects.ts'
 import { discard, takeBack } from '#engine/sync/outbox.ts'
 import { readIdMap } from '#engine/sync/shown/id-map.queries.ts'
 import { readShownCardholders, readShownControls, readShownLimits, readShownRequests } from '#engine/sync/shown/shown.queries.ts'
 import { requestLimit } from '#sandbox/issuer/limit-requests.ts'
+import { plainPdf } from '#sandbox/issuer/plain-pdf.ts'
 import { expectAppError } from '#tests/support/errors.ts'
 import type { Continued } from '#tests/support/histories.ts'
 import { TEST_NOW } from '#tests/support/store.ts'
@@ -43,6 +47,37 @@ const onRequest = (command: (requestId: string) => IssuerCommand): Case => async
   const request = here.sandbox.world.store.write(() => requestLimit(here.sandbox.world, { cardId: here.card.id, limitId: null, amountMinor: 77_700, untilDays: null, reason: 'A trade fair' }))
   await here.rig.sync()
   return { subject: requestSubject(here.connectionId, request.id), command: command(request.id) }
+}
+
+/** A charge that the issuer takes a dispute of, and a dispute of here about it. */
+async function disputed({ rig, sandbox }: Desk): Promise<{ readonly subject: string; readonly transactionId: string }> {
+  const rows = await rig.store.read.selectFrom('transactions').select(['id', 'external_id as ref']).where('type', '=', 'charge').where('pending', '=', 0).orderBy('posted_on', 'desc').limit(50).execute()
+  const { id, ref } = rows.find((row) => sandbox.world.objects.get('transaction', row.ref!).disputeId === null)!
+  const [disputeId = 0] = await rig.write('disputes.start', (context) => startDrafts(context, [id]))
+  return { subject: disputeSubject(disputeId), transactionId: ref! }
+}
+
+const DRAFT = { reason: 'fraud', explanation: 'Nobody here made it. losing_evidence', answers: { 'fraud-type': 'number-used', 'card-in-possession': true, 'cardholder-denies': true } } as const
+
+/** One that the issuer has as a draft, or after so many days since it was sent. */
+const onDispute = (command: (here: Desk, disputeId: string) => IssuerCommand | Promise<IssuerCommand>, daysSent?: number): Case => async (here) => {
+  const { rig, connectionId, sandbox } = here
+  const { subject, transactionId } = await disputed(here)
+  const create = await rig.ask({ connectionId, subject, command: { name: 'disputes.create', transactionId, body: DRAFT } })
+  if (daysSent !== undefined) await rig.ask({ connectionId, subject, command: { name: 'disputes.submit', disputeId: { answerOf: create }, after: [] } })
+  await rig.sync()
+  for (let day = 0; day < (daysSent ?? 0); day += 1) sandbox.travel.nextDay()
+  if (daysSent !== undefined && daysSent > 0) await rig.sync()
+  const { answerId } = await outcome(here, create)
+  return { subject, command: await command(here, answerId!) }
+}
+
+async function fileOf({ rig }: Desk): Promise<IssuerCommandOf<'disputes.addEvidence'>> {
+  const { id } = await rig.store.read.selectFrom('disputes').select('id').orderBy('id', 'desc').executeTakeFirstOrThrow()
+  const content = plainPdf(['Proof'])
+  const sha256 = createHash('sha256').update(content).digest('hex')
+  const fileId = await rig.write('test.file', ({ db, now }) => insertEvidence(db, { disputeId: id, kind: 'other', fileName: 'proof.pdf', contentType: 'application/pdf', sha256, pages: 1, content, now }))
+  return { name: 'disputes.addEvidence', disputeId: '', fileId, kind: 'other', fileName: 'proof.pdf', contentType: 'application/pdf', sha256 }
 }
 
 const CASES: Readonly<Record<Exclude<IssuerCommandName, 'cards.freeze' | 'cards.unfreeze'>, Case>> = {
@@ -91,6 +126,23 @@ const CASES: Readonly<Record<Exclude<IssuerCommandName, 'cards.freeze' | 'cards.
   'controls.set': async (here) => ({ subject: limitsSubject({ kind: 'card', id: here.cardId }), command: { name: 'controls.set', scope: { kind: 'card', id: here.card.id }, rules: CONTROLS } }),
   'limitRequests.approve': onRequest((requestId) => ({ name: 'limitRequests.approve', requestId, body: { amount: usd(66_600), note: 'Fine' } })),
   'limitRequests.decline': onRequest((requestId) => ({ name: 'limitRequests.decline', requestId, body: { note: 'Not now' } })),
+  'disputes.create': async (here) => {
+    const { subject, transactionId } = await disputed(here)
+    return { subject, command: { name: 'disputes.create', transactionId, body: { ...DRAFT, amount: usd(1) } } }
+  },
+  'disputes.update': onDispute((_here, disputeId) => ({ name: 'disputes.update', disputeId, body: { reason: 'duplicate', amount: usd(2), answers: { 'other-transaction': 'txn_1' } } })),
+  'disputes.discard': onDispute((_here, disputeId) => ({ name: 'disputes.discard', disputeId })),
+  'disputes.addEvidence': onDispute(async (here, disputeId) => ({ ...(await fileOf(here)), disputeId })),
+  'disputes.removeEvidence': async (here) => {
+    const { subject, command } = await CASES['disputes.addEvidence'](here)
+    await here.rig.ask({ connectionId: here.connectionId, subject, command })
+    await here.rig.sync()
+    const [theirs] = here.sandbox.world.objects.all('dispute').filter(({ evidence }) => evidence.some(({ fileName }) => fileName === 'proof.pdf'))
+    return { subject, command: { name: 'disputes.removeEvidence', disputeId: theirs!.id, evidenceId: theirs!.evidence[0]!.id } }
+  },
+  'disputes.submit': onDispute((_here, disputeId) => ({ name: 'disputes.submit', disputeId, after: [] })),
+  'disputes.withdraw': onDispute((_here, disputeId) => ({ name: 'disputes.withdraw', disputeId }), 0),
+  'disputes.respond': onDispute((_here, disputeId) => ({ name: 'disputes.respond', disputeId, body: { explanation: 'Not ours.' }, after: [] }), 18),
 }
 
 const newPerson = ({ rig }: Desk) => rig.write('test.person', async ({ db, now }) => (await db.insertInto('cardholders').values({ name: 'Ana Nova', match_name: 'ana nova', origin: 'person', created_at: now, import_id: null }).returning('id').executeTakeFirstOrThrow()).id)
@@ -133,10 +185,12 @@ describe.each(Object.entries(CASES))('%s', (name, prepare) => {
 /** Every object is here as the issuer has it, and every card and person as its own row. */
 async function sameAsIssuer({ rig, sandbox, connectionId }: Continued): Promise<void> {
   const ids = await readIdMap(rig.store.read)
-  for (const type of ['limit', 'controls', 'limitRequest', 'cardholder', 'card'] as const) {
+  for (const type of ['limit', 'controls', 'limitRequest', 'cardholder', 'card', 'dispute'] as const) {
     const rows = await rig.store.read.selectFrom('issuer_objects').select(['external_id', 'version']).where('type', '=', type).orderBy('external_id').execute()
     expect(rows.map((row) => `${row.external_id} ${row.version}`).toSorted()).toEqual(sandbox.world.objects.all(type).map((object) => `${object.id} ${object.version}`).toSorted())
   }
+  const disputes = await rig.store.read.selectFrom('disputes').select('external_id').where('external_id', 'is not', null).execute()
+  expect(disputes.map((row) => row.external_id).toSorted()).toEqual(sandbox.world.objects.all('dispute').map(({ id }) => id).toSorted())
   for (const { id } of sandbox.world.objects.all('card')) expect(ids.cardOf(connectionId, id)).toBeDefined()
   for (const { id } of sandbox.world.objects.all('cardholder')) expect(ids.personOf(connectionId, id)).toBeDefined()
 }

@@ -63,16 +63,17 @@ describe('the same check finds', () => {
     await expect(live(powerFails, { afterOpen: (writer) => void writer.pragma('synchronous = NORMAL') })).rejects.toThrow(/deep-equal/)
   })
 
-  test('a limit that was made twice, because nobody asked what became of it', async () => {
-    const limitLost: readonly Step[] = [{ do: 'fault', fault: { kind: 'reset', stage: 'after' }, operation: 'limits.create', times: 1, skip: 0 }, { do: 'ask', what: 'limit', which: 0 }, { do: 'sync' }]
+  test.each([['limit', 'limits.create'], ['dispute', 'disputes.submit']] as const)('a %s that was asked for twice, because nobody asked what became of it', async (what, operation) => {
+    const lost: readonly Step[] = [{ do: 'fault', fault: { kind: 'reset', stage: 'after' }, operation, times: 1, skip: 0 }, { do: 'ask', what, which: 0 }, { do: 'sync' }]
     const forgetful = (connector: IssuerConnector): IssuerConnector => ({ ...connector, commandOutcome: async () => ({ state: 'unknown' }), send: (command, options) => connector.send(command, { ...options, idempotencyKey: v7() }) })
-    await expect(live(limitLost)).resolves.toBeUndefined()
-    await expect(live(limitLost, { break: forgetful })).rejects.toThrow(/deep-equal/)
+    await expect(live(lost)).resolves.toBeUndefined()
+    await expect(live(lost, { break: forgetful })).rejects.toThrow(/deep-equal/)
   })
 
   test.each([
     ['card', [{ do: 'desk-freezes', card: 0 }, { do: 'sync' }]],
     ['limit', [{ do: 'ask', what: 'limit', which: 0 }, { do: 'sync' }, { do: 'desk-limits', card: 0 }, { do: 'sync' }]],
+    ['dispute', [{ do: 'ask', what: 'dispute', which: 0 }, { do: 'sync' }, { do: 'next-day' }, { do: 'next-day' }, { do: 'sync' }]],
   ] satisfies readonly (readonly [string, readonly Step[]])[])('every %s left out of the feed', async (left, steps) => {
     const deaf = (connector: IssuerConnector): IssuerConnector => ({
       ...connector,

@@ -66,7 +66,7 @@ describe('the audit trail', () => {
   it('shows an action or a fact it has no words for by its name, also one that every object has', () => {
     expect(auditText(entry(1, 0, 'sync.unheardOf'))).toBe('sync.unheardOf')
     expect(auditText(entry(1, 0, 'constructor'))).toBe('constructor')
-    expect(auditFacts({ pages: 3, toString: null })).toBe('pages 3 · toString none')
+    expect(auditFacts({ sheets: 3, toString: null })).toBe('sheets 3 · toString none')
   })
 
   it('tells a change that was made from one that was only taken back', () => {

@@ -11,7 +11,7 @@ export function rowOf(some: Partial<TransactionRow> = {}): TransactionRow {
 export function detailOf(some: Partial<TransactionDetail> = {}): TransactionDetail {
   return {
     ...rowOf(), transactedOn: null, descriptor: 'DELTA AIR 0061234', reference: null, mcc: null, mccLabel: null, issuerCategory: null, categorySource: 'none',
-    original: null, exchangeRate: null, accountLabel: 'American Express',
+    original: null, exchangeRate: null, accountLabel: 'American Express', dispute: null,
     sources: [
       { importId: 2, file: 'new.csv', format: 'csv', line: 9, importedAt: 2_000, raw: [] },
       { importId: 1, file: 'old.csv', format: 'csv', line: 4, importedAt: 1_000, raw: [] },

@@ -3,11 +3,12 @@ import { initial } from './0010-initial.ts'
 import { issuers } from './0020-issuers.ts'
 import { spending } from './0030-spending.ts'
 import { drafts } from './0040-drafts.ts'
+import { disputes } from './0050-disputes.ts'
 import type { Migration } from './migration.ts'
 import type { Kysely } from 'kysely'
 import type { Sqlite } from '../sqlite.ts'
 
-export const MIGRATIONS: readonly Migration[] = [initial, issuers, spending, drafts]
+export const MIGRATIONS: readonly Migration[] = [initial, issuers, spending, drafts, disputes]
 
 const versionOf = (sqlite: Sqlite): number => Number(sqlite.pragma('user_version', { simple: true }))
 const supportedBy = (migrations: readonly Migration[]): number => migrations.at(-1)?.version ?? 0

@@ -36,6 +36,11 @@ export function dayInWords(instant: number): string {
   return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(instant))
 }
 
+/** "24 November 2026" of a calendar date YYYY-MM-DD, which no time zone moves. */
+export function dateInWords(date: string): string {
+  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`))
+}
+
 /** "12.4 % more than in the 12 months before"; undefined when there is nothing to compare with. */
 export function changeInWords(minor: number, previousMinor: number | undefined, months: number): string | undefined {
   if (previousMinor === undefined || previousMinor <= 0) return undefined

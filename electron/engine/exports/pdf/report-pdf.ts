@@ -5,7 +5,7 @@ import type { CardholderReport } from '#shared/rpc/contract/reports.contract.ts'
 import { sumsBy } from '../report-rows.ts'
 import { amount, changeInWords, dayInWords, periodInWords } from './figures.ts'
 import { drawMonthTable, type MonthRow, type MonthTable } from './month-table.ts'
-import { ACCENT, MARGIN, MUTED, Sheet } from './sheet.ts'
+import { ACCENT, MARGIN, MUTED, paperOf, Sheet } from './sheet.ts'
 
 export interface ReportHead {
   readonly businessName: string
@@ -22,8 +22,6 @@ export interface RenderOptions {
 
 type Cell = CardholderReport['cells'][number]
 
-// Where offices print on Letter; everybody else has A4.
-const LETTER_CURRENCIES: ReadonlySet<string> = new Set(['USD', 'CAD', 'MXN', 'PHP', 'COP', 'CLP'])
 const TITLE = 'Spend by cardholder'
 const METHOD = 'Posted purchases, fees, interest and cash, less refunds. Payments and pending charges are not counted.'
 
@@ -32,7 +30,7 @@ export async function renderReportPdf(report: CardholderReport, head: ReportHead
   const period = periodInWords(report.months.at(0) ?? '', report.months.at(-1) ?? '')
   const title = [head.businessName, TITLE, period].filter((part) => part !== '').join(', ')
   const sheet = new Sheet({
-    paper: LETTER_CURRENCIES.has(report.currencies[0] ?? '') ? 'LETTER' : 'A4',
+    paper: paperOf(report.currencies[0]),
     title,
     author: head.businessName,
     createdAt: head.createdAt,

@@ -13,6 +13,14 @@ export const ACCENT = '#0f766e'
 export const MARGIN = 40
 const FOOT = 30
 
+export type Paper = 'LETTER' | 'A4'
+
+// Where offices print on Letter; everybody else has A4.
+const LETTER_CURRENCIES: ReadonlySet<string> = new Set(['USD', 'CAD', 'MXN', 'PHP', 'COP', 'CLP'])
+
+/** The paper of the offices that count in a currency. */
+export const paperOf = (currency: string | undefined): Paper => (LETTER_CURRENCIES.has(currency ?? '') ? 'LETTER' : 'A4')
+
 export interface TextStyle {
   readonly font?: FontName
   readonly size?: number
@@ -22,12 +30,20 @@ export interface TextStyle {
 }
 
 export interface SheetOptions {
-  readonly paper: 'LETTER' | 'A4'
+  readonly paper: Paper
+  /** Landscape unless said otherwise. */
+  readonly layout?: 'landscape' | 'portrait'
   readonly title: string
   readonly author: string
   readonly createdAt: number
   /** False leaves the pages readable in the file itself. */
   readonly compress?: boolean
+}
+
+export interface PageNumbers {
+  readonly total?: number
+  /** From a page's place, counted from 0. */
+  readonly numberOf?: (page: number) => number
 }
 
 // Figures of one width, so that columns of them line up. Inter's contextual forms (arrows, "×" between digits) mean nothing to
@@ -40,10 +56,10 @@ export class Sheet {
   readonly #chunks: Buffer[] = []
   readonly #finished: Promise<void>
 
-  constructor({ paper, title, author, createdAt, compress = true }: SheetOptions) {
+  constructor({ paper, layout = 'landscape', title, author, createdAt, compress = true }: SheetOptions) {
     this.#document = new PDFDocument({
       size: paper,
-      layout: 'landscape',
+      layout,
       margin: 0,
       autoFirstPage: false,
       bufferPages: true,
@@ -115,14 +131,18 @@ export class Sheet {
     this.#document.moveTo(x, y).lineTo(x + width, y).lineWidth(thickness).strokeColor(color).stroke()
   }
 
-  /** Writes the foot of every page and returns the file. Nothing can be drawn after it. */
-  async finish(footLeft: string): Promise<Uint8Array> {
+  get pages(): number {
+    return this.#document.bufferedPageRange().count
+  }
+
+  /** Writes the foot of every page and returns the file. Nothing can be drawn after it. `numbers`: of each page and of all, where others come between them. */
+  async finish(footLeft: string, { total = this.pages, numberOf = (page: number) => page + 1 }: PageNumbers = {}): Promise<Uint8Array> {
     const { start, count } = this.#document.bufferedPageRange()
     for (let page = 0; page < count; page += 1) {
       this.#document.switchToPage(start + page)
       const y = this.#document.page.height - MARGIN - 4
       this.line(MARGIN, y - 8, this.width)
-      const right = `Page ${page + 1} of ${count}`
+      const right = `Page ${numberOf(page)} of ${total}`
       const style = { size: 7.5, color: MUTED }
       this.text(this.fit(footLeft, this.width - 100, style), MARGIN, y, style)
       this.textRight(right, MARGIN + this.width, y, style)

@@ -2,19 +2,15 @@
 import type { z } from 'zod'
 import type { Card } from '#shared/gateway/resources/cards.ts'
 import type { Cardholder } from '#shared/gateway/resources/cardholders.ts'
+import type { Dispute } from '#shared/gateway/resources/disputes.ts'
 import type { Limit } from '#shared/gateway/resources/limits.ts'
 import type { LimitRequest } from '#shared/gateway/resources/limit-requests.ts'
 import type { KnownChange } from '#shared/gateway/resources/changes.ts'
 import { gatewayApi } from '#shared/gateway/api.ts'
 import { AppError } from '#shared/rpc/errors.ts'
 import type { IssuerCommandName, ReadyCommand, ReadyCommandOf } from '../command.ts'
-import type { CommandAnswer } from '../connector.ts'
+import type { CommandAnswer, SendOptions } from '../connector.ts'
 import type { GatewaySession } from './gateway-session.ts'
-
-export interface SendOptions {
-  readonly idempotencyKey: string
-  readonly signal: AbortSignal
-}
 
 interface Way<N extends IssuerCommandName> {
   readonly send: (session: GatewaySession, command: ReadyCommandOf<N>, options: SendOptions) => Promise<CommandAnswer>
@@ -25,10 +21,11 @@ interface Way<N extends IssuerCommandName> {
 /** A call in the name of who is signed in, under the command's key. */
 type Ask = GatewaySession['call']
 type Keyed = Pick<SendOptions, 'idempotencyKey'>
+type Asked<N extends IssuerCommandName, R> = (call: Ask, command: ReadyCommandOf<N>, key: Keyed, file: SendOptions['file']) => Promise<R>
 
-function way<N extends IssuerCommandName, R>(schema: z.ZodType<R>, ask: (call: Ask, command: ReadyCommandOf<N>, key: Keyed) => Promise<R>, answerOf: (response: R, command: ReadyCommandOf<N>) => CommandAnswer): Way<N> {
+function way<N extends IssuerCommandName, R>(schema: z.ZodType<R>, ask: Asked<N, R>, answerOf: (response: R, command: ReadyCommandOf<N>) => CommandAnswer): Way<N> {
   return {
-    send: async (session, command, { idempotencyKey, signal }) => answerOf(await ask((endpoint, request) => session.call(endpoint, request, { signal }), command, { idempotencyKey }), command),
+    send: async (session, command, { idempotencyKey, signal, file }) => answerOf(await ask((endpoint, request) => session.call(endpoint, request, { signal }), command, { idempotencyKey }, file), command),
     read: (answer, command) => {
       const parsed = schema.safeParse(answer)
       if (!parsed.success) throw new AppError('issuer.unexpected', { what: 'wrong-shape' })
@@ -45,8 +42,9 @@ const withReplacement = ({ card, replacement }: { readonly card: Card; readonly 
 const onePerson = (person: Cardholder): CommandAnswer => brought(person.id, { type: 'cardholder', id: person.id, version: person.version, object: person })
 const oneLimit = (limit: Limit): CommandAnswer => brought(limit.id, { type: 'limit', id: limit.id, version: limit.version, object: limit })
 const oneRequest = (request: LimitRequest): CommandAnswer => brought(request.id, { type: 'limitRequest', id: request.id, version: request.version, object: request })
+const oneDispute = (dispute: Dispute): CommandAnswer => brought(dispute.id, { type: 'dispute', id: dispute.id, version: dispute.version, object: dispute })
 
-const { cards, cardholders, limits, controls, limitRequests } = gatewayApi
+const { cards, cardholders, limits, controls, limitRequests, disputes } = gatewayApi
 
 const WAYS: { readonly [N in IssuerCommandName]: Way<N> } = {
   'cards.freeze': way(cards.freeze.response, (call, { cardId }, key) => call(cards.freeze, { params: { cardId }, body: {}, ...key }), oneCard),
@@ -78,6 +76,22 @@ const WAYS: { readonly [N in IssuerCommandName]: Way<N> } = {
 
   'limitRequests.approve': way(limitRequests.approve.response, (call, { requestId, body }, key) => call(limitRequests.approve, { params: { requestId }, body, ...key }), oneRequest),
   'limitRequests.decline': way(limitRequests.decline.response, (call, { requestId, body }, key) => call(limitRequests.decline, { params: { requestId }, body, ...key }), oneRequest),
+
+  'disputes.create': way(disputes.create.response, (call, { transactionId, body }, key) => call(disputes.create, { body: { transactionId, ...body }, ...key }), oneDispute),
+  'disputes.update': way(disputes.update.response, (call, { disputeId, body }, key) => call(disputes.update, { params: { disputeId }, body, ...key }), oneDispute),
+  'disputes.discard': way(disputes.discard.response, (call, { disputeId }, key) => call(disputes.discard, { params: { disputeId }, ...key }), (_done, { disputeId }) => ({ changes: [], removed: [{ type: 'dispute', id: disputeId }], answerId: null })),
+  'disputes.addEvidence': way(
+    disputes.addEvidence.response,
+    (call, { disputeId, kind, fileName }, key, file) => {
+      if (file === undefined) throw new AppError('not-found', { kind: 'file' })
+      return call(disputes.addEvidence, { params: { disputeId }, query: { kind, fileName }, body: file, ...key })
+    },
+    oneDispute,
+  ),
+  'disputes.removeEvidence': way(disputes.removeEvidence.response, (call, { disputeId, evidenceId }, key) => call(disputes.removeEvidence, { params: { disputeId, evidenceId }, ...key }), oneDispute),
+  'disputes.submit': way(disputes.submit.response, (call, { disputeId }, key) => call(disputes.submit, { params: { disputeId }, body: {}, ...key }), oneDispute),
+  'disputes.withdraw': way(disputes.withdraw.response, (call, { disputeId }, key) => call(disputes.withdraw, { params: { disputeId }, body: {}, ...key }), oneDispute),
+  'disputes.respond': way(disputes.respond.response, (call, { disputeId, body }, key) => call(disputes.respond, { params: { disputeId }, body, ...key }), oneDispute),
 }
 
 /** The table's line for a command of which the compiler only knows that it is one of them. */

@@ -28,6 +28,8 @@ export function createGatewayConnector(session: GatewaySession): IssuerConnector
     },
 
     requestAttachment: (requestId, { signal }) => session.call(gatewayApi.limitRequests.attachment, { params: { requestId } }, { signal }),
+    evidenceFile: (params, { signal }) => session.call(gatewayApi.disputes.evidenceFile, { params }, { signal }),
+    disputeForms: async ({ signal }) => (await session.call(gatewayApi.disputes.reasons, {}, { signal })).items,
   }
 }
 

@@ -84,9 +84,9 @@ export class ObjectBook {
   }
 
   /** Those of a generation that ended: they are no longer listed, and no version of theirs can come any more. */
-  forgetBefore(generation: number): readonly { readonly type: string; readonly id: string }[] {
+  forgetBefore(generation: number): readonly { readonly type: string; readonly id: string; readonly object: string }[] {
     const { sqlite, connectionId, tally } = this.#scope
-    const rows = sqlite.prepare<[number, number], { type: string; id: string }>('DELETE FROM issuer_objects WHERE connection_id = ? AND generation < ? RETURNING type, external_id AS id').all(connectionId, generation)
+    const rows = sqlite.prepare<[number, number], { type: string; id: string; object: string }>('DELETE FROM issuer_objects WHERE connection_id = ? AND generation < ? RETURNING type, external_id AS id, object').all(connectionId, generation)
     tally.removed += rows.length
     return rows
   }

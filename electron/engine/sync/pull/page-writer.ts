@@ -2,12 +2,14 @@
 import type { Company } from '#shared/gateway/resources/company.ts'
 import type { Card } from '#shared/gateway/resources/cards.ts'
 import type { Cardholder } from '#shared/gateway/resources/cardholders.ts'
+import type { Dispute } from '#shared/gateway/resources/disputes.ts'
 import { isKnownChange, type Change, type FeedType, type KnownChange } from '#shared/gateway/resources/changes.ts'
 import type { Topic } from '#shared/rpc/contract/events.contract.ts'
 import { AuthorizationBook } from './authorizations.queries.ts'
 import { CardProjection } from './card-projection.queries.ts'
 import { ChargeBook } from './charges.queries.ts'
 import { Days } from './days.ts'
+import { DisputeProjection } from './dispute-projection.queries.ts'
 import { withoutSecrets } from './foreign-matter.ts'
 import { isLimit, type LimitChange } from './limit-overruled.ts'
 import { ObjectBook, type Kept } from './objects.queries.ts'
@@ -20,11 +22,11 @@ import { Tombstones } from './tombstones.queries.ts'
 
 type ChangeOf<T extends KnownChange['type']> = Extract<KnownChange, { type: T }>
 /** Types that have a table of their own here, beside `issuer_objects`. */
-type Shown = ChangeOf<'company' | 'account' | 'product' | 'cardholder' | 'card' | 'statement'>
+type Shown = ChangeOf<'company' | 'account' | 'product' | 'cardholder' | 'card' | 'statement' | 'dispute'>
 
 /** Whose queries are asked again where an object of such a type changed. */
 const TOPICS: Readonly<Partial<Record<string, readonly Topic[]>>> = {
-  company: ['limits', 'cards'], account: ['cards'], product: ['cards'], card: ['cards'], cardholder: ['employees'], limit: ['limits'], controls: ['limits'], limitRequest: ['requests'],
+  company: ['limits', 'cards'], account: ['cards', 'disputes'], product: ['cards'], card: ['cards'], cardholder: ['employees'], limit: ['limits'], controls: ['limits'], limitRequest: ['requests'], dispute: ['disputes', 'transactions'],
 }
 
 export class PageWriter {
@@ -40,6 +42,7 @@ export class PageWriter {
   readonly #people: PeopleBook
   readonly #cardProjection: CardProjection
   readonly #statements: StatementProjection
+  readonly #disputes: DisputeProjection
   readonly #authorizations: AuthorizationBook
   #days: Days
   #zoneBefore: string | undefined
@@ -53,6 +56,7 @@ export class PageWriter {
     this.#people = new PeopleBook(scope)
     this.#cardProjection = new CardProjection(scope, this.#places, this.#people)
     this.#statements = new StatementProjection(scope, this.#places)
+    this.#disputes = new DisputeProjection(scope, () => this.#days)
     this.charges = new ChargeBook(scope, new SetAside(scope))
     this.#zoneBefore = this.#objects.all<Company>('company')[0]?.timeZone
     this.#days = new Days(this.#zoneBefore ?? 'UTC')
@@ -94,6 +98,11 @@ export class PageWriter {
     this.#people.adopt(holder, cardholderId, at)
   }
 
+  /** Before the answer to what was asked about a dispute of here. */
+  disputed(dispute: Dispute, rowId: number): void {
+    this.#disputes.mine(dispute, rowId)
+  }
+
   /** After the last change of the page. */
   finish(): void {
     if (this.#accountsTouched) this.#places.brandAccountCards()
@@ -102,15 +111,16 @@ export class PageWriter {
   /** At the end of the feed every reference holds: what is held open for something that did not come goes. */
   endOfFeed(): void {
     this.#authorizations.dropUnclaimed()
+    this.#disputes.endOfFeed()
     this.#places.dropUnused()
     this.tombstones.forgetOld()
   }
 
   /** Everything but charges, which the caller removes bit by bit. */
   sweepBefore(generation: number): void {
-    for (const { type, id } of this.#objects.forgetBefore(generation)) {
+    for (const { type, id, object } of this.#objects.forgetBefore(generation)) {
       this.#scope.tally.touched(...(TOPICS[type] ?? []))
-      this.#unshow(type, id)
+      this.#unshow(type, id, object)
     }
     this.#authorizations.forgetBefore(generation)
     this.tombstones.forgetBefore(generation)
@@ -161,6 +171,9 @@ export class PageWriter {
         return
       case 'statement':
         this.#statements.fill(change.object)
+        return
+      case 'dispute':
+        this.#disputes.fill(change.object)
     }
   }
 
@@ -169,17 +182,18 @@ export class PageWriter {
     if (before === undefined) return
     if (isLimit(type)) this.limits.push({ type, id, before, after: null })
     this.#scope.tally.touched(...(TOPICS[type] ?? []))
-    this.#unshow(type, id)
+    this.#unshow(type, id, before)
   }
 
-  #unshow(type: string, id: string): void {
+  #unshow(type: string, id: string, before?: string): void {
     if (type === 'cardholder') this.#people.remove(id)
     else if (type === 'statement') this.#statements.remove(id)
     else if (type === 'card') this.cards.add(id)
+    else if (type === 'dispute') this.#disputes.remove(id, before)
   }
 }
 
-const SHOWN: ReadonlySet<string> = new Set<Shown['type']>(['company', 'account', 'product', 'cardholder', 'card', 'statement'])
+const SHOWN: ReadonlySet<string> = new Set<Shown['type']>(['company', 'account', 'product', 'cardholder', 'card', 'statement', 'dispute'])
 
 function isShown(change: KnownChange): change is Shown {
   return SHOWN.has(change.type)

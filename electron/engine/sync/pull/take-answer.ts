@@ -15,14 +15,17 @@ export interface AnswerOptions {
   readonly isFresh: boolean
   /** Who was invited by the change, if anybody: the row here that is the person whom the answer brings. */
   readonly invited?: { readonly cardholderId: number; readonly at: number } | undefined
+  /** The row of the dispute that the change was about, if it was about one. */
+  readonly disputeId?: number | undefined
 }
 
 /** In the caller's transaction, which is the one that settles the change. */
-export async function takeAnswer({ db, sqlite, now, changed }: Pick<CommandContext, 'db' | 'sqlite' | 'now' | 'changed'>, answer: CommandAnswer, { connectionId, isFresh, invited }: AnswerOptions): Promise<void> {
+export async function takeAnswer({ db, sqlite, now, changed }: Pick<CommandContext, 'db' | 'sqlite' | 'now' | 'changed'>, answer: CommandAnswer, { connectionId, isFresh, invited, disputeId }: AnswerOptions): Promise<void> {
   const scope = scopeOf({ sqlite, connectionId, now }, await readPullState(db, connectionId))
   const writer = new PageWriter(scope)
   for (const change of answer.changes) {
     if (invited && change.type === 'cardholder' && change.object !== null) writer.invited(change.object, invited)
+    if (disputeId !== undefined && change.type === 'dispute' && change.object !== null) writer.disputed(change.object, disputeId)
     writer.answered(change, isFresh)
   }
   for (const { type, id } of answer.removed ?? []) writer.answeredGone(type, id)

@@ -1,6 +1,7 @@
 /** The audit trail in words. What has none yet is shown by its name: the trail hides nothing. */
 import type { AuditEntry } from '#shared/rpc/contract/audit.contract.ts'
 import { plural } from '#renderer/lib/formats.ts'
+import { DISPUTE_FACTS, DISPUTE_WORDS } from './dispute-words.ts'
 import { ISSUER_FACTS, ISSUER_WORDS } from './issuer-words.ts'
 import { SPENDING_FACTS, SPENDING_WORDS } from './spending-words.ts'
 
@@ -38,6 +39,7 @@ const WORDS: Readonly<Record<string, (details: Details) => string>> = {
   'reports.exportPdf': () => 'Exported a report as PDF',
   ...ISSUER_WORDS,
   ...SPENDING_WORDS,
+  ...DISPUTE_WORDS,
 }
 
 const SETTING_WORDS: Readonly<Record<string, string>> = {
@@ -97,6 +99,7 @@ const FACTS: Readonly<Record<string, (value: Fact) => string | null>> = {
   bytes: counted('byte', 'bytes'),
   ...ISSUER_FACTS,
   ...SPENDING_FACTS,
+  ...DISPUTE_FACTS,
 }
 
 function counted(one: string, many: string): (value: Fact) => string | null {

@@ -3,7 +3,7 @@ import { IconArrowsExchange, IconCreditCardOff, IconTruckDelivery } from '@table
 import type { ComponentType, ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useFormats } from '#renderer/lib/formats-context.tsx'
-import { itemHref } from '#renderer/lib/links.ts'
+import { itemHref, transactionsHref } from '#renderer/lib/links.ts'
 import { closedText, shippingText } from '../model/history.ts'
 import type { CardSideProps } from './card-side.tsx'
 import classes from '../card-page.module.css'
@@ -19,7 +19,7 @@ export function CardNotices({ detail, onDialog }: CardSideProps) {
     <>
       {card.status === 'closed' && (
         <Notice icon={IconCreditCardOff} action={next !== null && <Button component={Link} href={itemHref('card', next)} size="compact-sm" variant="default">Open {nextNumber ? `·· ${nextNumber}` : 'the new card'}</Button>}>
-          {closedText(card.closedReason)}.{next !== null && ' History, limits and reports continue under the new number.'}
+          {closedText(card.closedReason)}.{(card.closedReason === 'stolen' || card.closedReason === 'lost') && <> Look through <Link href={transactionsHref({ cardIds: [card.id] })}>its charges</Link>: what nobody of yours made can be disputed.</>}{next !== null && ' History, limits and reports continue under the new number.'}
         </Notice>
       )}
       {pendingProduct && (

@@ -3,6 +3,8 @@ import { useState } from 'react'
 import { cardName } from '#renderer/components/data/card-face.tsx'
 import { useToasts } from '#renderer/components/feedback/toasts.tsx'
 import { useEngineCommand } from '#renderer/lib/engine-hooks.ts'
+import { goTo } from '#renderer/lib/hash-location.ts'
+import { transactionsHref } from '#renderer/lib/links.ts'
 import { doneText, reportAct, type ReportChoice } from '../model/final-acts.ts'
 import { ActSummary } from './act-summary.tsx'
 import type { CardDialogProps } from './card-dialogs.tsx'
@@ -20,11 +22,16 @@ export function ReportDialog({ detail: { card }, opened, isOffline, onClose }: C
     report.reset()
     setChoice(START)
   }
+  const said = (done: string) => {
+    // Somebody used it: what nobody of theirs made can be disputed from there.
+    if (choice.reason === 'stolen') toasts.offer(done, 'Look through its charges', () => goTo(transactionsHref({ cardIds: [card.id] })))
+    else toasts.say(done)
+  }
   const confirm = () => {
     const note = choice.note.trim() === '' ? null : choice.note.trim()
     report.run({ cardId: card.id, reason: choice.reason, replace: choice.replace, note }).then(() => {
       close()
-      toasts.say(doneText('report', cardName(card), isOffline))
+      said(doneText('report', cardName(card), isOffline))
     }, () => undefined)
   }
   return (

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core'
-import { IconCalendarDue, IconCards, IconCreditCardOff, IconHandStop, IconQuestionMark } from '@tabler/icons-react'
+import { IconCalendarDue, IconCards, IconCreditCardOff, IconHandStop, IconQuestionMark, IconScale } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useFormats } from '#renderer/lib/formats-context.tsx'
 import { plural } from '#renderer/lib/formats.ts'
 import { itemHref, PATHS, transactionsHref } from '#renderer/lib/links.ts'
 import type { Overview } from '#shared/rpc/contract/reports.contract.ts'
+import { disputeNeed, type DisputeNeed } from '../model/dispute-needs.ts'
 import { amountDue, dueText } from '../model/sentence.ts'
 import type { SpendingNeed } from '../model/spending-needs.ts'
 import { useSentenceWords } from './use-sentence-words.ts'
@@ -22,7 +23,7 @@ export function Needs({ overview, spending }: { readonly overview: Overview; rea
         return <li key={key}><Row icon={<Icon size={18} stroke={1.6} />} {...row} /></li>
       })}
       {overview.needs.map((need) => (
-        <li key={need.kind === 'statement-due' ? `due ${need.statementId}` : need.kind}>
+        <li key={needKey(need)}>
           <NeedRow need={need} today={overview.today} />
         </li>
       ))}
@@ -30,9 +31,13 @@ export function Needs({ overview, spending }: { readonly overview: Overview; rea
   )
 }
 
+function needKey(need: Need): string {
+  if (need.kind === 'statement-due') return `due ${need.statementId}`
+  return 'disputeId' in need ? `${need.kind} ${need.disputeId}` : need.kind
+}
+
 function NeedRow({ need, today }: { readonly need: Need; readonly today: string }) {
   const formats = useFormats()
-  const words = useSentenceWords()
   switch (need.kind) {
     case 'cards-without-holder': {
       const [only] = need.cardIds
@@ -56,21 +61,37 @@ function NeedRow({ need, today }: { readonly need: Need; readonly today: string 
           href={transactionsHref({ categoryIds: [need.categoryId] })}
         />
       )
-    case 'statement-due': {
-      const isPast = need.dueOn < today
-      const minimum = need.minimumMinor === null ? null : formats.money({ minor: Math.abs(need.minimumMinor), currency: need.currency })
-      return (
-        <Row
-          icon={<IconCalendarDue size={18} stroke={1.6} />}
-          tone={isPast ? 'danger' : undefined}
-          text={`${formats.money({ minor: amountDue(need), currency: need.currency })} ${isPast ? 'was due' : 'is due'} ${isPast ? `on ${formats.date(need.dueOn)}` : dueText(need.dueOn, today, words)}`}
-          detail={minimum === null ? need.cardName : `${need.cardName}, at least ${minimum}`}
-          action="Read the statement"
-          href={itemHref('statements', need.statementId)}
-        />
-      )
-    }
+    case 'statement-due':
+      return <DueRow need={need} today={today} />
+    case 'dispute-draft':
+    case 'dispute-answer':
+    case 'dispute-refused':
+      return <DisputeNeedRow need={need} today={today} />
   }
+}
+
+function DueRow({ need, today }: { readonly need: Extract<Need, { kind: 'statement-due' }>; readonly today: string }) {
+  const formats = useFormats()
+  const words = useSentenceWords()
+  const isPast = need.dueOn < today
+  const minimum = need.minimumMinor === null ? null : formats.money({ minor: Math.abs(need.minimumMinor), currency: need.currency })
+  return (
+    <Row
+      icon={<IconCalendarDue size={18} stroke={1.6} />}
+      tone={isPast ? 'danger' : undefined}
+      text={`${formats.money({ minor: amountDue(need), currency: need.currency })} ${isPast ? 'was due' : 'is due'} ${isPast ? `on ${formats.date(need.dueOn)}` : dueText(need.dueOn, today, words)}`}
+      detail={minimum === null ? need.cardName : `${need.cardName}, at least ${minimum}`}
+      action="Read the statement"
+      href={itemHref('statements', need.statementId)}
+    />
+  )
+}
+
+function DisputeNeedRow({ need, today }: { readonly need: DisputeNeed; readonly today: string }) {
+  const formats = useFormats()
+  const words = useSentenceWords()
+  const row = disputeNeed(need, today, { money: (money) => formats.money(money), due: (day) => dueText(day, today, words) })
+  return <Row icon={<IconScale size={18} stroke={1.6} />} {...row} href={itemHref('dispute', need.disputeId)} />
 }
 
 interface RowProps {

@@ -26,7 +26,7 @@ export function ChangeList() {
       <QueryView query={outbox}>
         {(items) =>
           items.length === 0 ? (
-            <EmptyState icon={IconSend} title="No change is waiting">What you change about a card, a person or a limit is sent to its issuer. Until the issuer has confirmed it, it stands here.</EmptyState>
+            <EmptyState icon={IconSend} title="No change is waiting">What you change about a card, a person, a limit or a dispute is sent to its issuer. Until the issuer has confirmed it, it stands here.</EmptyState>
           ) : (
             groupChanges(items).map(({ group, title, changes }) => (
               <Section key={group} title={title}>
@@ -81,7 +81,8 @@ function Change({ item, isOffline, onDiscard }: ChangeProps) {
 }
 
 /** Where what it is about can be seen. */
-function changeHref({ card, person }: OutboxItem): string | null {
+function changeHref({ card, person, facts }: OutboxItem): string | null {
+  if (typeof facts['disputeId'] === 'number') return itemHref('dispute', facts['disputeId'])
   if (card) return itemHref('card', card.id)
   return person ? itemHref('person', person.id) : null
 }

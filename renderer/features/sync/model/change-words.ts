@@ -1,7 +1,7 @@
 /** Waiting and failed changes in words: what each is, how it stands, what can be done, and what that would mean. */
 import { keptErrorText } from '#renderer/lib/kept-error.ts'
-import { actOf, backOf, type CommandFormats } from './command-words.ts'
-import { isBuiltOnRefused, refusalText } from './refusal-words.ts'
+import { backOf, titleOf, type CommandFormats } from './command-words.ts'
+import { isBuiltOnRefused, refusalText } from '#renderer/lib/refusal-words.ts'
 import type { OutboxItem } from '#shared/rpc/contract/sync.contract.ts'
 
 export type ChangeGroup = 'needs-you' | 'waiting' | 'settled'
@@ -9,7 +9,7 @@ export type ChangeAction = OutboxItem['actions'][number]
 
 /** "Freeze Visa ·· 4242". */
 export function changeTitle(item: Pick<OutboxItem, 'command' | 'card' | 'person' | 'facts'>, formats: CommandFormats): string {
-  const act = actOf(item.command, item, formats)
+  const act = titleOf(item.command, item, formats)
   return `${act.slice(0, 1).toUpperCase()}${act.slice(1)}`
 }
 

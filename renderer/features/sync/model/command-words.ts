@@ -28,6 +28,8 @@ interface Subject {
 interface CommandWords {
   /** "freeze Visa ·· 4242": after "did not", and as a title. */
   readonly act: (subject: Subject) => string
+  /** Where what is asked of the issuer has another name than what is done here. */
+  readonly title?: (subject: Subject) => string
   /** "this freeze": after "Give up". */
   readonly noun: string
   /** "Do not freeze": the button that gives it up. */
@@ -43,6 +45,8 @@ const PERSON = 'This person shows again what the issuer says.'
 const LIMIT = 'The limit shows again what the issuer says.'
 const CONTROLS = 'The controls show again what the issuer says.'
 const REQUEST = 'The request shows again what the issuer says.'
+const DRAFT_AGAIN = 'The dispute is a draft again.'
+const STAYS_DRAFT = 'The dispute stays a draft here, and its last day runs on.'
 
 const WORDS: Readonly<Record<Command, CommandWords>> = {
   'cards.freeze': { act: ({ card }) => `freeze ${card}`, noun: 'this freeze', not: 'Do not freeze', back: CARD, without: () => 'It can be used as long as the issuer has it active.' },
@@ -69,7 +73,22 @@ const WORDS: Readonly<Record<Command, CommandWords>> = {
   'controls.set': { act: ({ who }) => `change the controls of ${who}`, noun: 'these controls', not: 'Leave the controls', back: CONTROLS },
   'limitRequests.approve': { act: ({ amount, person }) => `approve ${amount === null ? 'more' : amount} for ${person}`, noun: 'this approval', not: 'Do not approve', back: REQUEST, without: () => 'The request waits for a decision again.' },
   'limitRequests.decline': { act: ({ person }) => `decline the request of ${person}`, noun: 'this decision', not: 'Do not decline', back: REQUEST, without: () => 'The request waits for a decision again.' },
+  'disputes.create': { act: (subject) => `open the dispute${ofText(subject)}`, noun: 'this dispute', not: 'Do not send it', back: DRAFT_AGAIN, without: () => STAYS_DRAFT },
+  'disputes.update': { act: (subject) => `change the draft of the dispute${ofText(subject)}`, noun: 'this dispute', not: 'Do not send it', back: DRAFT_AGAIN, without: () => STAYS_DRAFT },
+  'disputes.addEvidence': { act: (subject) => `add ${fileText(subject)} to the dispute${ofText(subject)}`, noun: 'this file', not: 'Do not send it', back: 'The file stays here.', without: () => 'The file stays here.' },
+  'disputes.removeEvidence': { act: (subject) => `remove ${fileText(subject)} from the dispute${ofText(subject)}`, noun: 'taking it off', not: 'Leave it there', back: 'The file is still with the issuer.' },
+  'disputes.submit': { act: (subject) => `accept the dispute${ofText(subject)}`, title: (subject) => `send the dispute${ofText(subject)}`, noun: 'this dispute', not: 'Do not send it', back: DRAFT_AGAIN, without: () => STAYS_DRAFT },
+  'disputes.withdraw': { act: (subject) => `withdraw the dispute${ofText(subject)}`, noun: 'the withdrawal', not: 'Do not withdraw', back: 'The dispute goes on.', without: () => 'The dispute goes on.' },
+  'disputes.respond': { act: (subject) => `accept your answer in the dispute${ofText(subject)}`, title: (subject) => `answer the merchant in the dispute${ofText(subject)}`, noun: 'this answer', not: 'Do not answer', back: 'The merchant’s answer waits for one again.', without: () => 'The merchant’s answer waits for one again.' },
+  'disputes.discard': { act: (subject) => `discard the draft of the dispute${ofText(subject)}`, noun: 'discarding it', not: 'Leave it there', back: 'The issuer still has the draft.', without: () => 'The issuer keeps its draft until its last day.' },
 }
+
+/** " of $120.00 at Printworks", as far as it is known. */
+function ofText({ amount, facts }: Subject): string {
+  return `${amount === null ? '' : ` of ${amount}`}${typeof facts['merchant'] === 'string' ? ` at ${facts['merchant']}` : ''}`
+}
+
+const fileText = ({ facts }: Subject): string => (typeof facts['fileName'] === 'string' ? `“${facts['fileName']}”` : 'a file')
 
 function orderAct({ facts, person }: Subject): string {
   const label = typeof facts['label'] === 'string' ? ` “${facts['label']}”` : ''
@@ -81,7 +100,7 @@ function raiseAct({ amount, who, facts, formats }: Subject): string {
 }
 
 /** On these others may have been built in the same go. */
-const BUILT_UPON: ReadonlySet<string> = new Set<Command>(['cardholders.invite', 'cards.order', 'limits.create'])
+const BUILT_UPON: ReadonlySet<string> = new Set<Command>(['cardholders.invite', 'cards.order', 'limits.create', 'disputes.create', 'disputes.update', 'disputes.addEvidence'])
 
 /** What a command of this version does; a kept one of another version is none of these. */
 export function wordsOf(command: unknown): CommandWords | undefined {
@@ -92,6 +111,11 @@ export function wordsOf(command: unknown): CommandWords | undefined {
 export function actOf(command: unknown, about: CommandAbout, formats: CommandFormats): string {
   const words = wordsOf(command)
   return words ? words.act(subjectOf(about, formats)) : `change ${about.card?.name ?? about.person?.name ?? 'something'}`
+}
+
+/** The same as a title: "send the dispute of $120.00 at Printworks". */
+export function titleOf(command: unknown, about: CommandAbout, formats: CommandFormats): string {
+  return wordsOf(command)?.title?.(subjectOf(about, formats)) ?? actOf(command, about, formats)
 }
 
 /** "This card shows again …": how things stand where it came to nothing. */
@@ -109,7 +133,7 @@ export function discardWords({ command, card, person, facts, state, connectionNa
   const name = card?.name ?? person?.name ?? null
   const sent = state === 'queued' ? 'It was not sent and will not be.' : 'It will not be sent again.'
   const isMade = command === 'cards.order' || command === 'cardholders.invite' || command === 'limits.create'
-  const again = isMade || name === null ? '' : `${name} shows again what ${connectionName} last said of it.`
+  const again = isMade || name === null || command.startsWith('disputes.') ? '' : `${name} shows again what ${connectionName} last said of it.`
   const rest = BUILT_UPON.has(command) ? (facts['onNewCard'] === true ? '' : 'What was asked for along with it is not sent either.') : ''
   return { title: `Give up ${noun}`, confirm: not, meaning: [sent, again, without?.(name ?? '') ?? '', rest].filter((part) => part !== '').join(' ') }
 }

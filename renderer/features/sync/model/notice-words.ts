@@ -4,7 +4,7 @@ import { plural } from '#renderer/lib/formats.ts'
 import { hasErrorText } from '#renderer/lib/error-text.ts'
 import { keptErrorText } from '#renderer/lib/kept-error.ts'
 import { actOf, amountWords, backOf, untilWords, type CommandFormats } from './command-words.ts'
-import { refusalText } from './refusal-words.ts'
+import { refusalText } from '#renderer/lib/refusal-words.ts'
 
 export interface NoticeWords {
   readonly title: string

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { DetailDrawer, Fact, Facts } from '#renderer/components/data/detail-drawer.tsx'
 import { QueryView } from '#renderer/components/data/query-view.tsx'
 import { Avatar } from '#renderer/components/data/avatar.tsx'
@@ -21,13 +22,15 @@ export interface ChargeDrawerProps {
   readonly onPrevious: (() => void) | undefined
   readonly onNext: (() => void) | undefined
   readonly onShowMerchant: (merchant: string) => void
+  /** What can be done about it elsewhere. */
+  readonly acts: (detail: TransactionDetail) => ReactNode
 }
 
 /** Everything known about one charge, the list alive under it. */
-export function ChargeDrawer({ id, onClose, onPrevious, onNext, onShowMerchant }: ChargeDrawerProps) {
+export function ChargeDrawer({ id, onClose, onPrevious, onNext, onShowMerchant, acts }: ChargeDrawerProps) {
   const detail = useEngineQuery((ask) => ask.transactions.get({ id }), { keepPrevious: true })
   return (
-    <DetailDrawer title={detail.data?.merchant ?? 'Charge'} onClose={onClose} onPrevious={onPrevious} onNext={onNext}>
+    <DetailDrawer title={detail.data?.merchant ?? 'Charge'} onClose={onClose} onPrevious={onPrevious} onNext={onNext} footer={detail.data && acts(detail.data)}>
       <QueryView query={detail}>{(data) => <ChargeDetail detail={data} onShowMerchant={onShowMerchant} />}</QueryView>
     </DetailDrawer>
   )

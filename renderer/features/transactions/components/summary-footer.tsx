@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { MoneyTotals } from '#renderer/components/money/money-text.tsx'
 import { useToasts } from '#renderer/components/feedback/toasts.tsx'
 import { useAsk, useEngineQuery } from '#renderer/lib/engine-hooks.ts'
@@ -15,14 +15,16 @@ export interface SummaryFooterProps {
   readonly filter: TransactionFilter
   readonly selection: Selection
   readonly onSelect: (selection: Selection) => void
+  /** What can be done with a selection elsewhere. */
+  readonly acts: (transactionIds: readonly number[]) => ReactNode
 }
 
 /** What the list adds up to; with a selection, what that adds up to and what can be done with it. */
-export function SummaryFooter({ filter, selection, onSelect }: SummaryFooterProps) {
+export function SummaryFooter({ filter, selection, onSelect, acts }: SummaryFooterProps) {
   const formats = useFormats()
   const summary = useEngineQuery((ask) => ask.transactions.summary({ filter }), { keepPrevious: true })
   const { data } = summary
-  if (selection.rows.size > 0) return <SelectionSummary filter={filter} total={data?.count ?? 0} selection={selection} onSelect={onSelect} />
+  if (selection.rows.size > 0) return <SelectionSummary filter={filter} total={data?.count ?? 0} selection={selection} onSelect={onSelect} acts={acts} />
   if (!data) return <span>{summary.error ? 'The sums could not be read.' : ''}</span>
   return (
     <div className={classes.summary} data-old={summary.isPlaceholderData || undefined} aria-live="polite">
@@ -34,7 +36,7 @@ export function SummaryFooter({ filter, selection, onSelect }: SummaryFooterProp
   )
 }
 
-function Sum({ label, children }: { readonly label: string; readonly children: React.ReactNode }) {
+function Sum({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
     <span className={classes.sum}>
       {label} <strong>{children}</strong>
@@ -46,7 +48,7 @@ interface SelectionSummaryProps extends SummaryFooterProps {
   readonly total: number
 }
 
-function SelectionSummary({ filter, total, selection, onSelect }: SelectionSummaryProps) {
+function SelectionSummary({ filter, total, selection, onSelect, acts }: SelectionSummaryProps) {
   const formats = useFormats()
   const rows = [...selection.rows.values()]
   const spend = spendTotals(rows)
@@ -65,6 +67,7 @@ function SelectionSummary({ filter, total, selection, onSelect }: SelectionSumma
         </Button>
       )}
       <span className={classes.actions}>
+        {acts(rows.map(({ id }) => id))}
         <BulkCategory rows={rows} onDone={() => onSelect(NO_SELECTION)} />
         <Button size="compact-md" variant="subtle" color="gray" onClick={() => onSelect(NO_SELECTION)}>Clear</Button>
       </span>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { actionLabel, changeGroup, changeReason, changeState, changeTitle, groupChanges, visibleActions } from '#renderer/features/sync/model/change-words.ts'
-import { discardWords } from '#renderer/features/sync/model/command-words.ts'
-import { refusalText } from '#renderer/features/sync/model/refusal-words.ts'
+import { actOf, discardWords } from '#renderer/features/sync/model/command-words.ts'
+import { refusalText } from '#renderer/lib/refusal-words.ts'
 import { createFormats } from '#renderer/lib/formats.ts'
 import { pairOf } from '#renderer/features/sync/model/pair.ts'
 import { doneText, standingOf } from '#renderer/features/cards/model/standing.ts'
@@ -55,6 +55,16 @@ describe('changes on their way', () => {
   it('name the card, or that it is gone', () => {
     expect(title({})).toBe('Freeze Visa ·· 4242')
     expect(title({ command: 'cards.unfreeze', card: null })).toBe('Unfreeze a card that is gone')
+  })
+
+  it('name a dispute by its merchant, as what is done here and as what the issuer did not do', () => {
+    const facts = { disputeId: 4, merchant: 'Lamb & Lantern', minor: 9_000, currency: 'USD', fileName: 'slip.jpg' }
+    expect(title({ command: 'disputes.submit', facts })).toBe('Send the dispute of $90.00 at Lamb & Lantern')
+    expect(title({ command: 'disputes.addEvidence', facts: { merchant: 'Lamb & Lantern', fileName: 'slip.jpg' } })).toBe('Add “slip.jpg” to the dispute at Lamb & Lantern')
+    expect(title({ command: 'disputes.respond', facts: {} })).toBe('Answer the merchant in the dispute')
+    expect(actOf('disputes.submit', changeOf({ facts }), formats)).toBe('accept the dispute of $90.00 at Lamb & Lantern')
+    const { meaning, confirm } = discardWords(changeOf({ command: 'disputes.create', facts }))
+    expect([confirm, meaning]).toEqual(['Do not send it', 'It was not sent and will not be. The dispute stays a draft here, and its last day runs on. What was asked for along with it is not sent either.'])
   })
 
   it('say what is asked, with the amounts', () => {

@@ -20,6 +20,13 @@ const REASONS: ReadonlyMap<unknown, string> = new Map([
   ['too-far', 'The day is too far away.'],
   ['allowed-or-blocked', 'It takes either what is allowed or what is blocked, not both.'],
   ['before-valid-from', 'The last day is before the first.'],
+  ['not-posted', 'The charge has not posted there yet.'],
+  ['not-a-charge', 'It is no charge that can be disputed there.'],
+  ['already-disputed', 'The charge is disputed there already.'],
+  ['already-submitted', 'It was sent there already.'],
+  ['above-charge', 'The amount is more than the charge.'],
+  ['nothing-to-answer', 'No answer is waited for there any more.'],
+  ['not-open', 'It is over there already.'],
   ['depends-on-refused', 'What it builds on was refused or given up, so it was not sent.'],
 ])
 
@@ -43,6 +50,10 @@ const CODES: ReadonlyMap<unknown, string> = new Map([
   ['not_found', 'It no longer has what this was about.'],
   ['forbidden', 'Your user may not do that there.'],
   ['unacceptable_value', 'It does not accept that.'],
+  ['dispute_incomplete', 'It asks for more than was sent.'],
+  ['dispute_deadline_passed', 'Its last day is over.'],
+  ['unsupported_media', 'It does not take a file of this kind.'],
+  ['payload_too_large', 'The file is too large for it.'],
 ])
 
 export interface Refusal {
