@@ -22,6 +22,7 @@ export default defineConfig({
   test: {
     projects: [
       project('architecture'), project('unit', 30_000), project('contract', 30_000), project('integration', 120_000),
+      project('faults', 120_000),
       project('security', 120_000, 'tests/security/node'), realApp('security-app', 'tests/security/app'), realApp('e2e', 'tests/e2e/specs'),
     ],
   },

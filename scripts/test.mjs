@@ -12,7 +12,7 @@ await main(async () => {
   const electron = await setUpHeadless()
   results.push(await typesStage())
   results.push(await lintStage())
-  for (const name of ['unit', 'contract', 'integration', 'architecture']) {
+  for (const name of ['unit', 'contract', 'integration', 'faults', 'architecture']) {
     results.push(await vitestStage({ name, projects: [name] }))
   }
   results.push(...(await windowStages(electron)))

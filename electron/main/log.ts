@@ -34,6 +34,9 @@ export type Log = (event: LogEvent) => void
 
 const LARGEST_FILE = 1_000_000
 
+/** Milliseconds come with fractions that say nothing. */
+const written = (key: string, value: unknown): unknown => (typeof value === 'number' ? Math.round(value) : redacting(key, value))
+
 export interface LogOptions {
   readonly folder: string
   readonly now: () => number
@@ -56,7 +59,7 @@ export function createLog({ folder, now, echo }: LogOptions): Log {
     chmodSync(folder, 0o700)
   })
   return (event) => {
-    const line = JSON.stringify({ at: new Date(now()).toISOString(), ...event }, redacting)
+    const line = JSON.stringify({ at: new Date(now()).toISOString(), ...event }, written)
     echo?.(line)
     attempt(() => {
       if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGEST_FILE) renameSync(file, `${file}.1`)

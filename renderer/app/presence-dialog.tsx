@@ -55,7 +55,7 @@ function PresenceForm({ onShown, onCancel }: { readonly onShown: () => void; rea
     setChosen(way === 'pin' ? 'passphrase' : 'pin')
     confirm.reset()
   }
-  const { fieldText, error } = presenceProblem(confirm.error)
+  const { fieldText, error } = presenceProblem(confirm.error, way)
   return (
     <form className={classes.form} onSubmit={submit} noValidate>
       <p className={classes.lead}>What you are about to do lets money out or makes these books easier to get into, so it takes your {way === 'pin' ? 'PIN' : 'passphrase'}.</p>
@@ -80,10 +80,10 @@ function OtherWay({ status, way, onChoose }: { readonly status: VaultStatus | un
 }
 
 /** A wrong one is said at its field; a wait is said by the button; anything else in full. */
-function presenceProblem(error: AppError | null): { readonly fieldText: string | null; readonly error: AppError | null } {
+function presenceProblem(error: AppError | null, way: WayIn): { readonly fieldText: string | null; readonly error: AppError | null } {
   if (error === null || AppError.is(error, 'vault.throttled')) return { fieldText: null, error: null }
   if (AppError.is(error, 'vault.wrong-passphrase')) return { fieldText: errorText(error).title, error: null }
-  if (AppError.is(error, 'vault.wrong-pin')) return { fieldText: `${errorText(error).title}. ${errorText(error).meaning}`, error: null }
+  if (AppError.is(error, 'vault.wrong-pin')) return { fieldText: way === 'passphrase' ? `${errorText(error).title}. Use the passphrase.` : `${errorText(error).title}. ${errorText(error).meaning}`, error: null }
   return { fieldText: null, error }
 }
 

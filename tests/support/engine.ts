@@ -23,6 +23,8 @@ export interface TestEngineOptions {
   readonly folder?: string
   readonly host?: HostApi
   readonly now?: () => number
+  /** Milliseconds that the wall clock cannot move. */
+  readonly monotonic?: () => number
   /** Takes what the engine would write to its local log. */
   readonly log?: (line: string) => void
   /** Timers of what runs by itself; the machine's own unless given. */
@@ -38,7 +40,7 @@ export async function startTestEngine(options: TestEngineOptions = {}): Promise<
     folder,
     host: options.host ?? memoryHost('available'),
     now: options.now ?? (() => TEST_NOW),
-    monotonic: () => performance.now(),
+    monotonic: options.monotonic ?? (() => performance.now()),
     checkOutputs: true,
     log: options.log ?? (() => {}),
     ...(options.setTimer === undefined ? {} : { setTimer: options.setTimer }),

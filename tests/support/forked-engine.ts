@@ -58,7 +58,7 @@ export function forkEngine(vaultFolder: string, entry = join(import.meta.dirname
       const { port1, port2 } = new MessageChannel()
       return { port1: new HostMessagePort(port1), port2: new HostMessagePort(port2) }
     },
-    answerHostCall: createHostCalls({ keychain, sandbox, lockAfter: () => {}, lockNow: () => {} }),
+    answerHostCall: createHostCalls({ keychain, sandbox, lockAfter: () => {}, lockNow: () => void host.restart() }),
     grants: () => [],
     onState: () => {},
     log: () => {},

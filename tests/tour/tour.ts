@@ -10,6 +10,7 @@ import { writeBusinessFiles } from '#tests/support/business-files.ts'
 import { answerDialogs, dropFiles, resize, startApp, type StartedApp } from '../e2e/support/launch.ts'
 import { ImportsPage } from '../e2e/pages/imports.ts'
 import { AppWindow, type PageName } from '../e2e/pages/window.ts'
+import { aboutStops } from './about-stops.ts'
 import { connectionStops } from './connection-stops.ts'
 import { limitsStops } from './limits-stops.ts'
 import { peopleStops } from './people-stops.ts'
@@ -121,6 +122,7 @@ async function tour({ electron, page, pageErrors }: StartedApp): Promise<readonl
   await peopleStops({ page, window, shot, everyLook })
   await connectionStops({ page, window, shot, everyLook })
 
+  await aboutStops({ page, window, shot, everyLook })
   await vaultStops({ page, window, shot, everyLook })
   return pageErrors
 }

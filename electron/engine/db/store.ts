@@ -87,15 +87,31 @@ function assemble(writer: Sqlite, write: Kysely<Database>, reader: Reader): Stor
       // Waits for a transaction under way. The handles are closed themselves: Kysely leaves one it never used open.
       await write.connection().execute(async () => {})
       reader.close()
-      writer.pragma('wal_checkpoint(TRUNCATE)')
-      writer.close()
+      try {
+        writer.pragma('wal_checkpoint(TRUNCATE)')
+      } catch {
+        // No room, or no disk: the log keeps what was committed, and the next start takes it from there.
+      } finally {
+        writer.close()
+      }
     },
   }
 }
 
 function kyselyOn(sqlite: Sqlite): Kysely<Database> {
-  return new Kysely<Database>({ dialect: new SqliteDialect({ database: { prepare: keepingPrepared(sqlite), close: () => sqlite.close() } }) })
+  const prepare = keepingPrepared(sqlite)
+  return new Kysely<Database>({
+    dialect: new SqliteDialect({
+      database: {
+        // SQLite itself takes a transaction back when the disk is full or fails. Taking it back again would hide why.
+        prepare: (source) => prepare(source === 'rollback' && !sqlite.inTransaction ? NOTHING_TO_DO : source),
+        close: () => sqlite.close(),
+      },
+    }),
+  })
 }
+
+const NOTHING_TO_DO = 'SELECT 1 WHERE 0'
 
 /** Prepares a statement once: compiling the same SQL again costs more than most reads. */
 function keepingPrepared(sqlite: Sqlite): Prepare {

@@ -5,7 +5,7 @@
  * written a number into a name or a note.
  */
 import { isCardNumber } from '#shared/domain/card-number.ts'
-import { withoutCardNumbers, withoutCardNumbersInId } from '#shared/domain/card-text.ts'
+import { findCardNumbers, withoutCardNumbers, withoutCardNumbersInId } from '#shared/domain/card-text.ts'
 
 export interface CardDataLeftOut {
   /** Places in which there was a card number. */
@@ -119,7 +119,8 @@ class Sieve implements CardDataSieve {
   #text(text: string, field: string): string | null {
     if (text.length < 3) return text
     const sifted = this.#withoutNumbers(text, field)
-    if (sifted !== text) this.#note('numbers', field)
+    // A reference that only passes the check digit is masked as well, but is no reason to tell on anybody.
+    if (sifted !== text && findCardNumbers(text).length > 0) this.#note('numbers', field)
     if (sifted === null || !sifted.includes('c') && !sifted.includes('C')) return sifted
     const withoutCodes = sifted.replace(CODE_IN_TEXT, '$1$2···')
     if (withoutCodes !== sifted) this.#note('codes', field)

@@ -4,13 +4,14 @@
  * Write a temporary file, fsync it, rename it over the target, fsync the folder. Everything here is readable by
  * the owner alone.
  */
-import { chmod, mkdir, open, readFile, rename, rm, unlink } from 'node:fs/promises'
+import { chmod, lstat, mkdir, open, readdir, readFile, rename, rm, unlink } from 'node:fs/promises'
 import { randomBytes } from 'node:crypto'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { AppError } from '#shared/rpc/errors.ts'
 
 const OWNER_ONLY_FILE = 0o600
 const OWNER_ONLY_FOLDER = 0o700
+const HALF_WRITTEN = /\.[0-9a-f]{12}\.tmp$/
 
 /** Makes the folder (and its parents) with mode 0700; an existing one is narrowed to it. */
 export async function ensurePrivateFolder(folder: string): Promise<void> {
@@ -60,6 +61,8 @@ export async function renameDurably(from: string, to: string): Promise<boolean> 
 /** Removes a file, where there is one, so that it stays removed. */
 export async function removeDurably(path: string): Promise<void> {
   try {
+    // A disk that cannot be written refuses to remove even what is not there.
+    await lstat(path)
     await unlink(path)
     await syncFolder(dirname(path))
   } catch (error) {
@@ -79,6 +82,12 @@ export async function syncFile(path: string): Promise<void> {
   } catch (error) {
     throw asAppError(error)
   }
+}
+
+/** Removes, where that is possible, what writes that were ended in the middle have left in a folder: to be asked before anybody writes there. */
+export async function clearHalfWritten(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => [])
+  for (const name of names) if (HALF_WRITTEN.test(name)) await rm(join(folder, name), { force: true }).catch(() => undefined)
 }
 
 /** The file's bytes, or undefined when there is no such file. */

@@ -7,6 +7,7 @@
  */
 import { join } from 'node:path'
 import { AppError } from '#shared/rpc/errors.ts'
+import { dropCopies } from '../backups/copies.ts'
 import { databaseFile } from '../db/database-file.ts'
 import { readIfPresent, removeDurably, renameDurably, syncFile, writeDurably } from './durable-file.ts'
 import { parseEnvelope } from './envelope.ts'
@@ -42,6 +43,8 @@ export async function finishRekey(folder: string): Promise<void> {
   for (const companion of COMPANIONS) await removeDurably(`${databaseFile(folder)}${companion}`)
   await renameDurably(rekeyedFile(folder), databaseFile(folder))
   await createVaultFiles(folder).write(envelope)
+  // Made with the old key: nobody's to open any more but whom the new key is to keep out.
+  await dropCopies(folder)
   await removeDurably(intentFile(folder))
 }
 

@@ -6,6 +6,7 @@
  */
 import type { KeychainApi } from '#shared/rpc/control.ts'
 import type { VaultStatus } from '#shared/rpc/contract/vault.contract.ts'
+import { clearHalfWritten } from './durable-file.ts'
 import type { PassphraseHash } from './key-derivation.ts'
 import { Keeper } from './keeper.ts'
 import type { PassphrasePolicy, PassphraseRating } from './passphrase-policy.ts'
@@ -106,9 +107,9 @@ export interface VaultKeeper {
 export function createVaultKeeper(deps: VaultKeeperDeps): VaultKeeper {
   const keeper = new Keeper(deps)
   const begun: { finished?: Promise<void> | undefined } = {}
-  // Once, before anything is read: while this process runs, a re-key is its own.
+  // What a process that was ended has left to do, once, before anything is read: while this process runs, a re-key is its own.
   const ready = () =>
-    (begun.finished ??= finishRekey(deps.folder).catch((error: unknown) => {
+    (begun.finished ??= finishUp(deps.folder).catch((error: unknown) => {
       begun.finished = undefined
       throw error
     }))
@@ -138,4 +139,9 @@ export function createVaultKeeper(deps: VaultKeeperDeps): VaultKeeper {
     adopt: (input) => inTurn(() => keeper.adopt(input)),
     erase: () => inTurn(() => keeper.erase()),
   }
+}
+
+async function finishUp(folder: string): Promise<void> {
+  await clearHalfWritten(folder)
+  await finishRekey(folder)
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconCopy } from '@tabler/icons-react'
 import { useState } from 'react'
+import { redact } from '#shared/redaction/redact.ts'
 import { AppError } from '#shared/rpc/errors.ts'
 import { errorDetails, errorText } from '#renderer/lib/error-text.ts'
 import { useBridge } from '#renderer/lib/services.tsx'
@@ -49,7 +50,7 @@ export function ErrorState({ error, onRetry, size = 'page' }: ErrorStateProps) {
 function ErrorActions({ error, onRetry }: { readonly error: AppError; readonly onRetry: (() => void) | undefined }) {
   const bridge = useBridge()
   const [copied, setCopied] = useState(false)
-  const copy = async () => setCopied(await bridge.copyText({ text: errorDetails(error) }))
+  const copy = async () => setCopied(await bridge.copyText({ text: redact(errorDetails(error)) }))
   return (
     <div className={classes.errorActions}>
       {onRetry && (

@@ -43,7 +43,7 @@ export function RestoreView({ status, hasBooks, onBack, onOpen }: RestoreViewPro
         <CopyForm copy={copy} isProven={status.isProven} onRestored={setRestored} />
       ) : (
         <>
-          <RescueHead title="Restore from a backup" lines={hasBooks ? ['The books that are here now are set aside on this computer, not deleted.'] : ['The books of another computer, or of this one before, are set up here as they were.']} />
+          <RescueHead tone="plain" title="Restore from a backup" lines={hasBooks ? ['The books that are here now are set aside on this computer, not deleted.'] : ['The books of another computer, or of this one before, are set up here as they were.']} />
           {step.error && <ErrorState size="inline" error={step.error} />}
           <section className={classes.way}>
             <h2>A backup file</h2>
@@ -79,7 +79,7 @@ function CopyForm({ copy, isProven, onRestored }: { readonly copy: AutomaticCopy
   }
   return (
     <form className={classes.fields} onSubmit={submit} noValidate>
-      <RescueHead title={`Go back to ${formats.instant(copy.madeAt)}`} lines={['What was done here since then is not in it: notes, categories, imports, and changes that were not sent yet. The books of now are set aside.']} />
+      <RescueHead tone="plain" title={`Go back to ${formats.instant(copy.madeAt)}`} lines={['What was done here since then is not in it: notes, categories, imports, and changes that were not sent yet. The books of now are set aside.']} />
       {!isProven && <PasswordInput ref={field} label="Passphrase" autoComplete="current-password" autoFocus />}
       {step.error && <ErrorState size="inline" error={step.error} />}
       <Button type="submit" size="md" loading={step.isRunning}>Go back to this copy</Button>

@@ -67,7 +67,7 @@ export const vaultContract = {
   /** A copy of it, with the words around it, in a file that a person chose (its grant). The engine writes it: main, which outlives a lock, never holds it. */
   saveRecoveryKey: session({ input: z.strictObject({ target: z.string().max(64), text: z.string().max(2_000) }), output: none }),
   /** In the order of `ask`. Fails with `validation.failed` (field `groups`), and with `vault.no-recovery-key` where none was made since the unlocking. */
-  confirmRecoveryKey: session({ input: z.strictObject({ groups: z.tuple([z.string().max(20), z.string().max(20)]) }), output: vaultStatus }),
+  confirmRecoveryKey: session({ input: z.strictObject({ groups: z.array(z.string().max(20)).min(2).max(2) }), output: vaultStatus }),
   /**
    * Opens the vault, whatever state it and the keychain are in, under a new passphrase and bound to the keychain of now. The PIN is gone, the key stays.
    * Fails with `vault.wrong-recovery-key`, `vault.no-recovery-key`, `vault.weak-passphrase`.

@@ -2,6 +2,9 @@
 import { open, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { openSqlite } from '#engine/db/sqlite.ts'
+import { createVaultKeeper } from '#engine/vault/vault-keeper.ts'
+import { memoryHost } from '#tests/support/engine.ts'
 import { launchApp, newDataFolder, type RunningApp } from '../support/app.ts'
 import { answerDialogs } from '../support/launch.ts'
 import { AppWindow, BUSINESS, PASSPHRASE } from '../pages/window.ts'
@@ -11,6 +14,8 @@ async function spoil(dataFolder: string): Promise<void> {
   await handle.write(Buffer.alloc(64, 0x5a), 0, 64, 100)
   await handle.close()
 }
+
+const NO_KEYCHAIN = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' }
 
 const shots = process.env['CARDKEEP_SHOTS']
 const shot = async ({ page }: Pick<RunningApp, 'page'>, name: string) => void (shots && (await page.waitForTimeout(400), await page.screenshot({ path: join(shots, `${name}.png`) })))
@@ -25,7 +30,7 @@ it('a backup opens where everything was removed, with what was in it', async () 
   await answerDialogs(electron, { save: file, open: [file] })
   await page.getByRole('button', { name: 'Write a backup' }).scrollIntoViewIfNeeded()
   await page.getByRole('button', { name: 'Copy now' }).click()
-  await page.getByText('asked for').waitFor()
+  await page.getByText(/kB, asked for/).waitFor()
   await shot(app, 'settings-backups')
   await page.getByRole('button', { name: 'Write a backup' }).click()
   await page.getByRole('dialog').getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE)
@@ -55,29 +60,50 @@ it('a backup opens where everything was removed, with what was in it', async () 
   await shot(app, 'restored')
   await page.getByRole('button', { name: 'Open the books' }).click()
   await window.go('Activity')
-  await page.getByRole('tab', { name: /Audit/ }).click()
+  await page.getByText('Audit trail', { exact: true }).click()
   await page.getByText('Restored the books from a backup').waitFor()
   expect(app.pageErrors).toEqual([])
 })
 
-it('damaged books are not opened: what can be done is said, and the rescue opens them again', async () => {
-  const first = await launchApp()
+/** Says that a newer app wrote it, as a newer app would; returns what it was before. */
+async function stamp(dataFolder: string, version: number): Promise<number> {
+  const folder = join(dataFolder, 'vault')
+  const key = await createVaultKeeper({ folder, host: memoryHost('absent'), now: Date.now, monotonic: () => performance.now() }).unlock({ passphrase: PASSPHRASE })
+  const sqlite = openSqlite({ file: join(folder, 'cardkeep.db'), key: Buffer.from(key) })
+  const before = Number(sqlite.pragma('user_version', { simple: true }))
+  sqlite.pragma(`user_version = ${version}`)
+  sqlite.close()
+  return before
+}
+
+it('books of a newer Cardkeep and damaged ones are not opened: what can be done is said, nothing is deleted, and the rescue opens them again', async () => {
+  const first = await launchApp({ env: NO_KEYCHAIN })
   await new AppWindow(first.page).createVault()
   await new AppWindow(first.page).go('Settings')
   await first.page.getByRole('button', { name: 'Copy now' }).click()
-  await first.page.getByText('asked for').waitFor()
+  await first.page.getByText(/kB, asked for/).waitFor()
   await first.close()
+
+  const version = await stamp(first.dataFolder, 9_990)
+  const older = await launchApp({ dataFolder: first.dataFolder, env: NO_KEYCHAIN, size: { width: 960, height: 640 } })
+  await new AppWindow(older.page).unlock()
+  await older.page.getByRole('heading', { name: 'These books are from a newer Cardkeep' }).waitFor({ timeout: 60_000 })
+  expect(await older.page.getByRole('button').count()).toBe(0)
+  await shot(older, 'newer')
+  await older.close()
+  await stamp(first.dataFolder, version)
   await spoil(first.dataFolder)
 
-  const app = await launchApp({ dataFolder: first.dataFolder, size: { width: 960, height: 640 } })
+  const app = await launchApp({ dataFolder: first.dataFolder, env: NO_KEYCHAIN, size: { width: 960, height: 640 } })
   const { page } = app
   const window = new AppWindow(page)
+  await window.passphraseField.waitFor()
   await shot(app, 'unlock')
   await window.unlock()
   await page.getByRole('heading', { name: 'The books do not read as they should' }).waitFor({ timeout: 60_000 })
   await shot(app, 'damaged')
   await page.getByRole('button', { name: 'Rescue', exact: true }).click()
-  await page.getByRole('heading', { name: 'The books are whole again' }).waitFor({ timeout: 60_000 })
+  await page.getByRole('heading', { name: 'The books open again' }).waitFor({ timeout: 60_000 })
   await shot(app, 'rescued')
   await page.getByRole('button', { name: 'Open the books' }).click()
   await window.go('Settings')

@@ -76,6 +76,12 @@ it('no page has a serious accessibility fault, in light and dark, and none is cu
       await page.waitForTimeout(400)
       faults.push(...(await seriousFaults(page, `${name}, ${theme}`)))
     }
+    for (const link of ['Show diagnostics', 'Show licences']) {
+      await window.go('Settings')
+      await page.getByRole('link', { name: link }).click()
+      await page.getByLabel('What would be copied').or(page.getByText('@babel/runtime')).first().waitFor()
+      faults.push(...(await seriousFaults(page, `${link}, ${theme}`)))
+    }
   }
   expect(faults).toEqual([])
   await resize(electron, { width: 960, height: 640 })

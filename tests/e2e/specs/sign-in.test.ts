@@ -53,8 +53,8 @@ it('somebody starts with the sandbox, registers, signs in with a code, sees the 
 
   // Neither the password nor the card number went to the disk.
   expect(number).toMatch(/^\d{15,16}$/)
-  for (const name of await readdir(join(dataFolder, 'vault'))) {
-    const bytes = await readFile(join(dataFolder, 'vault', name))
+  for (const { parentPath, name } of (await readdir(join(dataFolder, 'vault'), { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())) {
+    const bytes = await readFile(join(parentPath, name))
     for (const secret of [SANDBOX_PASSWORD, number]) expect(bytes.includes(secret), `${name} holds what was typed`).toBe(false)
   }
   expect(pageErrors).toEqual([])

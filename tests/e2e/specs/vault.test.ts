@@ -46,8 +46,8 @@ it('locking ends the engine, leaves nothing readable, and only the passphrase op
   await close()
 
   // On the disk: no merchant, no card, in the database or beside it.
-  for (const name of await readdir(join(dataFolder, 'vault'))) {
-    const bytes = await readFile(join(dataFolder, 'vault', name))
+  for (const { parentPath, name } of (await readdir(join(dataFolder, 'vault'), { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())) {
+    const bytes = await readFile(join(parentPath, name))
     for (const marker of ['FISHERIES SUPPLY', 'SHELL OIL', '4556737586899034', 'Harbor Bank']) expect(bytes.includes(marker), `${marker} in ${name}`).toBe(false)
   }
 

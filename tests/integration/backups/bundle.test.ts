@@ -112,7 +112,7 @@ describe('on another computer', () => {
     await second.engine.close()
     const again = await startTestEngine({ folder: second.folder, unlocked: false, host: memoryHost('absent') })
     await expectAppError(again.call.vault.unlock({ passphrase: TEST_PASSPHRASE }), 'vault.wrong-passphrase')
-    await again.call.vault.unlock({ passphrase: NEXT_PASSPHRASE })
+    expect(await again.call.vault.unlock({ passphrase: NEXT_PASSPHRASE })).toMatchObject({ state: 'unlocked', hasRecoveryKey: true })
   })
 
   test('a vault that is there already is not replaced by other books', async () => {

@@ -28,6 +28,10 @@ it('leaves what only sounds like it', () => {
   expect(sift(plain)).toEqual({ json: plain, leftOut: undefined })
 })
 
+it('masks a reference that passes the check digit by chance, and tells on nobody', () => {
+  expect(sift({ descriptor: 'PAYPAL 902000000007' })).toEqual({ json: { descriptor: 'PAYPAL ··0007' }, leftOut: undefined })
+})
+
 it('gives an identifier that is a card number another one, the same wherever it stands, that fits its field', () => {
   const { json } = sift({ id: PAN, cardId: PAN, replacesId: '5555555555554444', warnedLimitIds: [PAN] })
   const { id, cardId, replacesId, warnedLimitIds } = json as { id: string; cardId: string; replacesId: string; warnedLimitIds: string[] }

@@ -109,6 +109,6 @@ describe('ways in', () => {
 test('the settings promise a PIN only where there can be one', () => {
   expect(pinWords({ pin: 'none', protection: 'passphrase-only' })).toContain('do not use')
   expect(pinWords({ pin: 'closed', protection: 'keychain-and-passphrase' })).toContain('five times')
-  expect(protectionWords({ protection: 'keychain-and-passphrase', keychain: 'changed' })).toContain('recovery key')
+  expect(protectionWords({ protection: 'keychain-and-passphrase', keychain: 'changed', hasRecoveryKey: true })).toContain('recovery key')
   expect([presenceText(0), presenceText(1), presenceText(15)]).toEqual(['Each time', 'After 1 minute', 'After 15 minutes'])
 })

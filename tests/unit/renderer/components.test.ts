@@ -97,7 +97,7 @@ describe('before the vault', () => {
   })
 
   it('never claims a keychain that is not used', () => {
-    expect(protectionWords({ protection: 'passphrase-only', keychain: 'available' })).toContain('passphrase alone')
-    expect(protectionWords({ protection: 'keychain-and-passphrase', keychain: 'locked' })).toContain('cannot be opened the next time')
+    expect(protectionWords({ protection: 'passphrase-only', keychain: 'available', hasRecoveryKey: true })).toContain('passphrase alone')
+    expect(protectionWords({ protection: 'keychain-and-passphrase', keychain: 'locked', hasRecoveryKey: false })).toContain('cannot be opened the next time')
   })
 })

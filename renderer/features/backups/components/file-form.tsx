@@ -48,7 +48,7 @@ export function FileForm({ file, needsProof, onRestored }: FileFormProps) {
   }
   return (
     <form className={classes.fields} onSubmit={submit} noValidate>
-      <RescueHead isGood title={file.businessName} lines={[`A backup of ${formats.instant(file.madeAt)}, ${sizeText(file.bytes, formats.locale)}.`]} />
+      <RescueHead tone="plain" title={file.businessName} lines={[`A backup of ${formats.instant(file.madeAt)}, ${sizeText(file.bytes, formats.locale)}.`]} />
       {!needsProof && <SegmentedControl aria-label="What opens it" data={WAYS} value={way} onChange={choose} />}
       {way === 'passphrase' ? (
         <PasswordInput ref={passphrase} label="Passphrase of these books" description={needsProof ? 'It has to open the books that are here, too.' : 'The one they had when the backup was written.'} autoComplete="current-password" autoFocus />

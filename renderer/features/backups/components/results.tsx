@@ -10,7 +10,7 @@ export function SalvagedResult({ result, onOpen }: { readonly result: Salvaged; 
   const lost = result.isIncomplete ? 'Some rows could not be read. What an issuer keeps of them is fetched again; import the statement files of the last weeks once more, and what is there already is recognised.' : 'Nothing was lost.'
   return (
     <div className={classes.view} role="status">
-      <RescueHead isGood title="The books are whole again" lines={[lost]} />
+      <RescueHead tone="good" title={result.isIncomplete ? 'The books open again' : 'The books are whole again'} lines={[lost]} />
       <ul className={classes.lines}>{salvagedLines(result).map((line) => <li key={line}>{line}</li>)}</ul>
       <Button size="md" autoFocus onClick={onOpen}>Open the books</Button>
     </div>
@@ -22,7 +22,7 @@ export function RestoredResult({ result, onOpen }: { readonly result: Restored; 
   const formats = useFormats()
   return (
     <div className={classes.view} role="status">
-      <RescueHead isGood title={`These are the books of ${formats.instant(result.madeAt)}`} lines={restoredNotes(result)} />
+      <RescueHead tone="good" title={`These are the books of ${formats.instant(result.madeAt)}`} lines={restoredNotes(result)} />
       <Button size="md" autoFocus onClick={onOpen}>Open the books</Button>
     </div>
   )

@@ -67,7 +67,7 @@ function cardDataWords({ connectionName, facts }: Notice): NoticeWords {
   const found = [countWords(facts['numbers'], 'a card number', 'card numbers'), countWords(facts['codes'], 'a security code', 'security codes')].filter((words) => words !== null)
   const fields = (textOf(facts['fields']) ?? '').split(' ').filter(Boolean)
   return {
-    title: `${connectionName} sent ${found.length === 0 ? 'card data' : found.join(' and ')}`,
+    title: `${connectionName} sent what looks like ${found.length === 0 ? 'card data' : found.join(' and ')}`,
     text: `Cardkeep left that out; nothing of it is stored here.${fields.length === 0 ? '' : ` It was in ${fields.map((field) => `“${field}”`).join(', ')}.`} Tell the issuer, or whoever wrote one into a name or a note there.`,
   }
 }

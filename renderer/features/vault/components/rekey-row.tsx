@@ -56,7 +56,7 @@ function RekeyForm({ onClose, onRunning }: RekeyFormProps) {
         <li>Everything is encrypted under a new key, on a copy that takes the place of the first. Then Cardkeep locks.</li>
         <li>The passphrase stays.</li>
         <li>The recovery key and the PIN are gone: make a new key and set a new PIN afterwards.</li>
-        <li>Copies of the books that were made before still open with what opened them.</li>
+        <li>The automatic copies go, because nothing opens them any more. Backups that you saved still open with what opened them.</li>
       </ul>
       <PasswordInput ref={field} label="Passphrase" autoComplete="current-password" error={isWrong ? errorText(error).title : null} data-autofocus autoFocus />
       {error && !isWrong && <ErrorState size="inline" error={error} />}

@@ -41,7 +41,7 @@ export function UnlockForm({ status, wasOpen, onRecheck, onRecover, onRestore, o
   const trouble = unlock.error
   useEffect(() => {
     if (trouble) onTrouble(trouble)
-  }, [trouble])
+  }, [trouble, onTrouble])
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -60,9 +60,9 @@ export function UnlockForm({ status, wasOpen, onRecheck, onRecover, onRestore, o
       {wasOpen && <p className={classes.note}>Cardkeep had to restart a part of itself. Unlock to go on where you were; everything saved is safe.</p>}
       {keychain && <DoorNotice {...keychain} action={<Button size="compact-sm" variant="default" onClick={onRecheck}>Check again</Button>} />}
       {way === 'pin' ? (
-        <PinField ref={field} aria-label="PIN" placeholder="PIN" size="md" autoFocus value={pin} onType={setPin} className={classes.wide} error={fieldError(unlock.error)} />
+        <PinField ref={field} aria-label="PIN" placeholder="PIN" size="md" autoFocus value={pin} onType={setPin} className={classes.wide} error={wrongText(unlock.error, 'vault.wrong-pin')} />
       ) : (
-        <PasswordInput ref={field} aria-label="Passphrase" placeholder="Passphrase" size="md" autoComplete="current-password" autoFocus className={classes.wide} error={fieldError(unlock.error)} />
+        <PasswordInput ref={field} aria-label="Passphrase" placeholder="Passphrase" size="md" autoComplete="current-password" autoFocus className={classes.wide} error={wrongText(unlock.error, 'vault.wrong-passphrase')} />
       )}
       <Button type="submit" size="md" fullWidth loading={unlock.isRunning} disabled={isWaiting}>
         {isWaiting ? `Try again in ${waitText(seconds)}` : 'Unlock'}
@@ -90,9 +90,9 @@ function useUnlock({ waitMs }: VaultStatus): Attempt<Key> {
 
 const isWrong = (error: AppError | null): error is AppError => error !== null && (AppError.is(error, 'vault.wrong-passphrase') || AppError.is(error, 'vault.wrong-pin'))
 
-/** What the field itself says; the screen changes by itself where no more tries are taken. */
-function fieldError(error: AppError | null): string | null {
-  return isWrong(error) ? errorText(error).title : null
+/** What the field itself says, of what was typed into it: after the last wrong PIN it is the passphrase's. */
+function wrongText(error: AppError | null, code: 'vault.wrong-pin' | 'vault.wrong-passphrase'): string | null {
+  return error?.code === code ? errorText(error).title : null
 }
 
 /** Anything that is not simply a wrong passphrase or PIN gets its meaning and its way out. */
@@ -105,8 +105,8 @@ function UnlockProblem({ error, isWaiting, status }: { readonly error: AppError 
 }
 
 function sayUnderField(error: AppError | null, isWaiting: boolean, { failedAttempts, pin }: VaultStatus): string {
-  if (error && AppError.is(error, 'vault.wrong-pin')) return errorText(error).meaning
+  if (error && AppError.is(error, 'vault.wrong-pin') && pin === 'set') return errorText(error).meaning
   if (isWaiting) return `After ${failedAttempts} wrong attempts the next one has to wait. This keeps strangers out.`
-  if (error) return 'Check Caps Lock and the keyboard layout.'
+  if (AppError.is(error, 'vault.wrong-passphrase')) return 'Check Caps Lock and the keyboard layout.'
   return pin === 'closed' ? 'The PIN was wrong five times. It opens again once the passphrase was given.' : ''
 }

@@ -9,9 +9,9 @@ const KEYCHAIN_WORDS: Readonly<Record<VaultStatus['keychain'], string>> = {
   absent: 'This computer has no keychain service that Cardkeep could use.',
 }
 
-export function protectionWords({ protection, keychain }: Pick<VaultStatus, 'protection' | 'keychain'>): string {
+export function protectionWords({ protection, keychain, hasRecoveryKey }: Pick<VaultStatus, 'protection' | 'keychain' | 'hasRecoveryKey'>): string {
   if (protection === 'passphrase-only') return `Encrypted; the passphrase alone opens them, because no keychain could be used when they were set up. ${KEYCHAIN_WORDS[keychain === 'changed' ? 'available' : keychain]}`
-  return `Encrypted; opening them takes your passphrase and a secret in the system’s keychain. ${KEYCHAIN_WORDS[keychain]}${keychain === 'available' ? '' : ' Without it only the recovery key opens them the next time.'}`
+  return `Encrypted; opening them takes your passphrase and a secret in the system’s keychain. ${KEYCHAIN_WORDS[keychain]}${keychain === 'available' ? '' : hasRecoveryKey ? ' Without it only the recovery key opens them the next time.' : ' Without it they cannot be opened the next time.'}`
 }
 
 export function pinWords({ pin, protection }: Pick<VaultStatus, 'pin' | 'protection'>): string {

@@ -59,7 +59,7 @@ describe('notices', () => {
     expect(title).toBe('Northwind shows Visa ·· 4242 as active')
     expect(text).toContain('It was frozen, as you had asked')
     expect(noticeWords({ ...about, card: null, kind: 'card-data-left-out', facts: { numbers: 1_204, codes: 1, fields: 'name note' } }, formats)).toEqual({
-      title: `${about.connectionName} sent 1,204 card numbers and a security code`,
+      title: `${about.connectionName} sent what looks like 1,204 card numbers and a security code`,
       text: 'Cardkeep left that out; nothing of it is stored here. It was in “name”, “note”. Tell the issuer, or whoever wrote one into a name or a note there.',
     })
     expect(noticeWords({ ...about, card: null, kind: 'full-refresh', facts: { removed: 2 } }, formats).text).toContain('2 things that it no longer has are gone')
