@@ -11,6 +11,7 @@ import { answerDialogs, dropFiles, resize, startApp, type StartedApp } from '../
 import { ImportsPage } from '../e2e/pages/imports.ts'
 import { AppWindow, type PageName } from '../e2e/pages/window.ts'
 import { connectionStops } from './connection-stops.ts'
+import { disputesStops } from './disputes-stops.ts'
 import { limitsStops } from './limits-stops.ts'
 import { peopleStops } from './people-stops.ts'
 import { syncStops } from './sync-stops.ts'
@@ -117,6 +118,7 @@ async function tour({ electron, page, pageErrors }: StartedApp): Promise<readonl
   await syncStops({ page, window, shot, everyLook })
   await limitsStops({ page, window, shot, everyLook })
   await peopleStops({ page, window, shot, everyLook })
+  await disputesStops({ page, window, shot, everyLook })
   await connectionStops({ page, window, shot, everyLook })
 
   await window.lock()
