@@ -116,7 +116,7 @@ export async function openRig(options: RigOptions): Promise<SyncRig> {
           return known.connection_id
         }
         const { id } = await db.insertInto('connections').values({ kind: 'gateway', name: 'Sandbox', created_at: time.now() }).returning('id').executeTakeFirstOrThrow()
-        await db.insertInto('gateway_connections').values({ ...tokens, connection_id: id, base_url: url, environment: 'sandbox', device_id: deviceId, capabilities: JSON.stringify(['cards', 'freeze']) }).execute()
+        await db.insertInto('gateway_connections').values({ ...tokens, connection_id: id, base_url: url, environment: 'sandbox', device_id: deviceId, capabilities: JSON.stringify(['cards', 'freeze', 'disputes']) }).execute()
         return id
       })
     },
