@@ -108,7 +108,7 @@ describe('how disputes ended', () => {
 
   it('is told by those with the most decisions, and not where there is none', () => {
     expect(byDecided(outcomes).map(({ key }) => key)).toEqual(['b', 'a'])
-    expect(outcomes.map(outcomeText)).toEqual(['1 of 1 won', '1 won, 2 partly, 1 lost', '0 of 0 won'])
+    expect(outcomes.map(outcomeText)).toEqual(['1 of 1 won', '1 won, 2 in part, 1 lost', '0 of 0 won'])
     expect(outcomes.map(winRate)).toEqual([1, 0.5, 0])
     expect(outcomesSentence(outcomes, String)).toBe('2 of 5 disputes that were decided were won, 2 in part.')
     expect(outcomesSentence(outcomes.slice(0, 1), String)).toBe('1 of 1 dispute that was decided was won.')

@@ -67,7 +67,7 @@ export function DisputeDraft({ detail, cardActs }: DisputeDraftProps) {
           </Step>
           <div id={CHECK_ID}>
             <Step number={3} title={detail.channel === 'letter' ? 'Check and post' : 'Check and send'} aside={open.length > 0 ? openText(open) : null} isDone={false}>
-              <CheckAndSend detail={detail} facts={facts} open={open} />
+              <CheckAndSend detail={detail} edit={edit} facts={facts} open={open} />
             </Step>
           </div>
         </div>

@@ -4,18 +4,20 @@ import { afterwards } from '#shared/domain/disputes/deadline.ts'
 import type { DisputeDetail } from '#shared/rpc/contract/disputes.contract.ts'
 import { jumpTo } from '../jump.ts'
 import type { MissingItem } from '../model/missing.ts'
+import type { DraftEdit } from '../use-draft-edit.ts'
 import type { SendFacts } from '../use-send-facts.ts'
 import { LetterPart } from './letter-part.tsx'
 import classes from './check.module.css'
 
 export interface CheckAndSendProps {
   readonly detail: DisputeDetail
+  readonly edit: DraftEdit
   readonly facts: SendFacts
   readonly open: readonly MissingItem[]
 }
 
 /** The third step: what is missing, and exactly what goes out. */
-export function CheckAndSend({ detail, facts, open }: CheckAndSendProps) {
+export function CheckAndSend({ detail, edit, facts, open }: CheckAndSendProps) {
   const formats = useFormats()
   const { sendBy, channel, reason } = detail
   const isLate = sendBy !== null && sendBy < formats.today
@@ -36,7 +38,7 @@ export function CheckAndSend({ detail, facts, open }: CheckAndSendProps) {
         <div><dt>To</dt><dd>{channel === 'letter' ? `${facts.to}, by letter` : facts.to}</dd></div>
         {facts.lines.map(({ key, label, value }) => <div key={key}><dt>{label}</dt><dd data-selectable>{value}</dd></div>)}
       </dl>
-      {channel === 'letter' && <LetterPart detail={detail} />}
+      {channel === 'letter' && <LetterPart detail={detail} edit={edit} />}
     </div>
   )
 }
