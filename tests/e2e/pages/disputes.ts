@@ -55,7 +55,8 @@ export class DisputesPage {
     await this.page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: /^Disputes/ }).click()
   }
 
-  get drafts() {
+  /** On the board. */
+  get rows() {
     return this.page.getByRole('main').getByRole('link')
   }
 

@@ -70,7 +70,7 @@ it('a dispute is drafted offline with two files, outlives lock and restart, is s
 /** From the board to the draft, with everything that was written before. */
 async function isWhole(window: AppWindow, disputes: DisputesPage): Promise<void> {
   await disputes.openBoard()
-  await disputes.drafts.getByText('It is damaged or does not work').click()
+  await disputes.rows.getByText('It is damaged or does not work').click()
   await disputes.says(/kept here · Nothing is missing/)
   expect(await disputes.explanation.inputValue()).toBe(STORY)
   expect(await window.page.getByLabel('What did you buy?').inputValue()).toBe('One label printer, order 4471')
@@ -101,7 +101,7 @@ async function sendAndWin({ electron, page, dataFolder }: RunningApp, target: st
   await sync.syncNow()
   await window.press('Escape')
   await disputes.openBoard()
-  await page.getByText('It is damaged or does not work').click()
+  await disputes.rows.getByText('It is damaged or does not work').click()
   await page.getByRole('main').getByText('Won', { exact: true }).first().waitFor({ timeout: 60_000 })
   await answerDialogs(electron, { save: target })
   await page.getByRole('button', { name: 'Save the case file…' }).click()
