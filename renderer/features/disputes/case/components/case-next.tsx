@@ -44,7 +44,7 @@ export function CaseNext({ detail }: { readonly detail: DisputeDetail }) {
       {stage === 'lost' && <p className={classes.nextText}>{lossText(detail.lossReason)}</p>}
       {(stage === 'lost' || stage === 'expired') && <StillToDo detail={detail} />}
       <Waiting detail={detail} />
-      {detail.problem !== null && <Notice icon={<IconAlertTriangle size={18} stroke={1.6} aria-hidden />}>The issuer did not take it. {problemText(detail.problem)}</Notice>}
+      {detail.problem !== null && <Notice icon={<IconAlertTriangle size={18} stroke={1.6} aria-hidden />}>{detail.waitingFor === null ? 'The issuer did not take it.' : 'It cannot go on by itself.'} {problemText(detail.problem)}</Notice>}
       {open === 'respond' && can.respond ? <RespondForm detail={detail} onClose={leaveForm} /> : <Acts detail={detail} onOpen={setOpen} />}
       <WithdrawDialog detail={detail} opened={open === 'withdraw'} onClose={close} />
       <RecordDialog detail={detail} opened={open === 'record'} onClose={close} />
