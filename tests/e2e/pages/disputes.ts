@@ -29,7 +29,7 @@ export class DisputesPage {
   }
 
   get lastDay() {
-    return this.page.getByRole('button', { name: /^(Send by|Post it by|The last day was) / })
+    return this.page.getByRole('button', { name: /^(Send by|Post it by|Last day was) / })
   }
 
   get explanation() {
