@@ -84,10 +84,10 @@ export async function openRig(options: RigOptions): Promise<SyncRig> {
   }
   const scheduler = createSyncScheduler({
     store, write, connectorOf, now: time.now, setTimer: time.setTimer, emit, random, log: (line) => void logged.push(line),
-    afterPull: async (connectionId) => {
+    afterPull: async (connectionId, signal) => {
       const deps = { read: () => store().read, write, now: time.now }
       await approveByRules(deps, connectionId)
-      await refreshForms({ ...deps, connectorOf }, connectionId)
+      await refreshForms({ store, write, now: time.now, connectorOf }, { connectionId, signal })
     },
   })
   const cards = createCardsHandlers({ outboxGrew: (connectionId) => scheduler.outboxGrew(connectionId) })
