@@ -86,10 +86,10 @@ export function createWork(options: WorkOptions): Work {
   const registry = createIssuerRegistry({ store: transactions.store, write: writerOf(transactions), host, now, log })
   const scheduler = createSyncScheduler({
     store: transactions.store, write: writerOf(transactions), connectorOf: registry.connectorOf, now, setTimer: options.setTimer ?? machineTimers, random: Math.random, emit: (topics) => emit(topics), log,
-    afterPull: async (connectionId) => {
+    afterPull: async (connectionId, signal) => {
       const deps = { read: () => store.store.read, write: writerOf(transactions), now }
       await approveByRules(deps, connectionId)
-      await refreshForms({ ...deps, connectorOf: registry.connectorOf }, connectionId)
+      await refreshForms({ store: transactions.store, write: deps.write, now, connectorOf: registry.connectorOf }, { connectionId, signal })
     },
   })
   const chainCheck = createChainCheck({ read: () => store.store.read, write: writerOf(transactions), now, setTimer: options.setTimer ?? machineTimers, emit: () => emit(['audit']), log })

@@ -84,10 +84,10 @@ export async function openRig(options: RigOptions): Promise<SyncRig> {
   }
   const scheduler = createSyncScheduler({
     store, write, connectorOf, now: time.now, setTimer: time.setTimer, emit, random, log: (line) => void logged.push(line),
-    afterPull: async (connectionId) => {
+    afterPull: async (connectionId, signal) => {
       const deps = { read: () => store().read, write, now: time.now }
       await approveByRules(deps, connectionId)
-      await refreshForms({ ...deps, connectorOf }, connectionId)
+      await refreshForms({ store, write, now: time.now, connectorOf }, { connectionId, signal })
     },
   })
   const cards = createCardsHandlers({ outboxGrew: (connectionId) => scheduler.outboxGrew(connectionId) })
@@ -116,7 +116,7 @@ export async function openRig(options: RigOptions): Promise<SyncRig> {
           return known.connection_id
         }
         const { id } = await db.insertInto('connections').values({ kind: 'gateway', name: 'Sandbox', created_at: time.now() }).returning('id').executeTakeFirstOrThrow()
-        await db.insertInto('gateway_connections').values({ ...tokens, connection_id: id, base_url: url, environment: 'sandbox', device_id: deviceId, capabilities: JSON.stringify(['cards', 'freeze']) }).execute()
+        await db.insertInto('gateway_connections').values({ ...tokens, connection_id: id, base_url: url, environment: 'sandbox', device_id: deviceId, capabilities: JSON.stringify(['cards', 'freeze', 'disputes']) }).execute()
         return id
       })
     },

@@ -12,6 +12,7 @@ import { ImportsPage } from '../e2e/pages/imports.ts'
 import { AppWindow, type PageName } from '../e2e/pages/window.ts'
 import { aboutStops } from './about-stops.ts'
 import { connectionStops } from './connection-stops.ts'
+import { disputesStops } from './disputes-stops.ts'
 import { limitsStops } from './limits-stops.ts'
 import { peopleStops } from './people-stops.ts'
 import { syncStops } from './sync-stops.ts'
@@ -120,6 +121,7 @@ async function tour({ electron, page, pageErrors }: StartedApp): Promise<readonl
   await syncStops({ page, window, shot, everyLook })
   await limitsStops({ page, window, shot, everyLook })
   await peopleStops({ page, window, shot, everyLook })
+  await disputesStops({ page, window, shot, everyLook })
   await connectionStops({ page, window, shot, everyLook })
 
   await aboutStops({ page, window, shot, everyLook })

@@ -17,6 +17,8 @@ export interface Charge {
   readonly chargeRef: string | null
   readonly isPending: boolean
   readonly type: string
+  /** Booked on the account itself: no card was used. */
+  readonly isOnAccount: boolean
   /** Signed: a charge is negative. */
   readonly amountMinor: number
   readonly kept: KeptCharge
@@ -61,8 +63,8 @@ function chargeOf(row: Row, isTaken: boolean): Charge {
   const { id, connectionId, accountId, ref, pending, type, amountMinor, currency, postedOn, transactedOn, merchant, cardId, brand, standsForAccount, holderName } = row
   return {
     id, connectionId, accountId, channel: isTaken ? 'issuer' : 'letter', chargeRef: isTaken ? ref : null, isPending: pending === 1, amountMinor,
-    // What is booked on the account itself has no card that could be disputed with.
-    type: standsForAccount === 1 && isTaken ? 'other' : type,
+    type,
+    isOnAccount: standsForAccount === 1,
     kept: {
       merchant, on: transactedOn ?? postedOn, postedOn, amount: { minor: Math.abs(amountMinor), currency }, cardId, cardName: cardName(row), holderName,
       network: NETWORKS.find((known) => known === brand) ?? null,

@@ -22,9 +22,10 @@ export async function readEligibility(db: Db, now: number, transactionIds: reado
   }))
 }
 
-function refusalOf({ isPending, type, amountMinor, channel, chargeRef }: Charge, left: number): DisputeEligibility['refusal'] {
-  if (type === 'refund' || (type !== 'payment' && amountMinor > 0)) return 'refund'
-  if (type !== 'charge' && type !== 'cash') return 'not-a-charge'
+function refusalOf({ isPending, type, isOnAccount, amountMinor, channel, chargeRef }: Charge, left: number): DisputeEligibility['refusal'] {
+  const isCharge = type === 'charge' || type === 'cash'
+  if (type === 'refund' || (isCharge && amountMinor >= 0)) return 'refund'
+  if (!isCharge || (isOnAccount && channel === 'issuer')) return 'not-a-charge'
   if (isPending) return 'pending'
   if (left === 0) return 'refunded-in-full'
   return channel === 'issuer' && chargeRef === null ? 'not-offered' : null

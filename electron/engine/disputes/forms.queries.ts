@@ -17,12 +17,15 @@ export async function formsReadAt(db: ReadDb, connectionId: number): Promise<num
   return (await db.selectFrom('dispute_forms').select('read_at').where('connection_id', '=', connectionId).executeTakeFirst())?.read_at ?? null
 }
 
-/** True where they are others than before. */
-export async function keepForms(db: WriteDb, connectionId: number, items: readonly ReasonForm[], now: number): Promise<boolean> {
-  const forms = JSON.stringify(items)
-  const before = await db.selectFrom('dispute_forms').select('forms').where('connection_id', '=', connectionId).executeTakeFirst()
-  await db.insertInto('dispute_forms').values({ connection_id: connectionId, forms, read_at: now }).onConflict((conflict) => conflict.column('connection_id').doUpdateSet({ forms, read_at: now })).execute()
-  return before?.forms !== forms
+/** Whether these are the ones that are kept. */
+export async function areKept(db: ReadDb, connectionId: number, items: readonly ReasonForm[]): Promise<boolean> {
+  const row = await db.selectFrom('dispute_forms').select('forms').where('connection_id', '=', connectionId).executeTakeFirst()
+  return row?.forms === JSON.stringify(items)
+}
+
+export async function keepForms(db: WriteDb, connectionId: number, items: readonly ReasonForm[], now: number): Promise<void> {
+  const row = { forms: JSON.stringify(items), read_at: now }
+  await db.insertInto('dispute_forms').values({ connection_id: connectionId, ...row }).onConflict((conflict) => conflict.column('connection_id').doUpdateSet(row)).execute()
 }
 
 const KINDS = ['text', 'date', 'yes-no', 'amount', 'choice', 'transaction'] as const

@@ -51,7 +51,7 @@ export function topicsOf(command: string): readonly Topic[] {
   if (command.startsWith('cardholders.')) return ['employees', 'cards']
   if (command.startsWith('limits.') || command.startsWith('controls.')) return ['limits']
   if (command.startsWith('limitRequests.')) return ['requests', 'employees']
-  if (command.startsWith('disputes.')) return ['disputes']
+  if (command.startsWith('disputes.')) return ['disputes', 'transactions']
   return ['cards']
 }
 

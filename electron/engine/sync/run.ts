@@ -28,7 +28,7 @@ export interface RunDeps {
   readonly sender: OutboxSender
   readonly now: () => number
   /** What follows from what came in, such as rules that approve requests; what it queues is sent in the same run. */
-  readonly afterPull?: ((connectionId: number) => Promise<void>) | undefined
+  readonly afterPull?: ((connectionId: number, signal: AbortSignal) => Promise<void>) | undefined
 }
 
 /** Somebody who goes on making changes does not keep a run from ending: what follows from the last ones comes with the next. */
@@ -70,7 +70,7 @@ async function pullAndSend(deps: RunDeps, { runId, signal, onProgress }: RunUnde
     settled = sender.confirmed
     const pulled = await pull({ ...deps, connector: await deps.connector(), runId, signal, onProgress })
     for (const figure of ['received', 'added', 'updated', 'removed'] as const) totals[figure] += pulled[figure]
-    await deps.afterPull?.(connectionId)
+    await deps.afterPull?.(connectionId, signal)
     // The issuer was just reached: what waits because it could not be need not wait any longer.
     await sender.send({ signal, evenUnreached: true })
   }

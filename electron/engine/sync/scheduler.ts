@@ -21,7 +21,7 @@ export interface SchedulerDeps extends Timing {
   readonly connectorOf: (connectionId: number) => Promise<IssuerConnector>
   readonly emit: (topics: readonly Topic[]) => void
   /** After each pull, before the run ends. */
-  readonly afterPull?: ((connectionId: number) => Promise<void>) | undefined
+  readonly afterPull?: ((connectionId: number, signal: AbortSignal) => Promise<void>) | undefined
   /** From 0 to below 1. */
   readonly random: () => number
   /** Takes one line for the local log, without content. */

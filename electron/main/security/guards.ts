@@ -5,7 +5,7 @@
  */
 import { app, type Session, type WebContents } from 'electron'
 import type { Log } from '../log.ts'
-import { isAppUrl, isOwnRequest } from './origin.ts'
+import { isOwnRequest } from './origin.ts'
 
 /** For every page that will ever exist, before the first one does. */
 export function guardEveryPage(log: Log): void {
@@ -13,9 +13,9 @@ export function guardEveryPage(log: Log): void {
 }
 
 function guardPage(contents: WebContents, log: Log): void {
-  // A frame inside a page goes nowhere: there is none of ours.
-  const stay = (event: { preventDefault(): void; readonly url: string; readonly isMainFrame: boolean }) => {
-    if (event.isMainFrame && isAppUrl(event.url)) return
+  // Where a page is, main has put it: ours goes from place to place without loading anything, and a frame of ours there is none. An address that
+  // looks like ours is no exception: Chromium leaves a port out before it tells of it.
+  const stay = (event: { preventDefault(): void }) => {
     event.preventDefault()
     log({ event: 'refused', what: 'navigation' })
   }

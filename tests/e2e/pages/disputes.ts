@@ -29,7 +29,7 @@ export class DisputesPage {
   }
 
   get lastDay() {
-    return this.page.getByRole('button', { name: /^(Send by|Post it by|The last day was) / })
+    return this.page.getByRole('button', { name: /^(Send by|Post it by|Last day was) / })
   }
 
   get explanation() {
@@ -50,7 +50,13 @@ export class DisputesPage {
     await this.page.getByText(words).first().waitFor()
   }
 
-  get drafts() {
+  /** Its name in the rail carries a count where something waits. */
+  async openBoard(): Promise<void> {
+    await this.page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: /^Disputes/ }).click()
+  }
+
+  /** On the board. */
+  get rows() {
     return this.page.getByRole('main').getByRole('link')
   }
 
@@ -84,16 +90,18 @@ export class DisputesPage {
     return this.page.getByRole('region', { name: 'What happens next' })
   }
 
-  /** The made-up issuer's days, on the connections page. */
-  async letTimePass(acts: readonly ('Next day' | 'Close the statement')[]): Promise<void> {
+  /** The made-up issuer's time, on the connections page: from close to close until at least so many days went by. */
+  async letDaysPass(days: number): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Connections', exact: true }).click()
     await this.page.getByRole('button', { name: /^More for / }).click()
     await this.page.getByRole('menuitem', { name: 'Sandbox inbox' }).click()
     const controls = this.page.getByRole('region', { name: 'Sandbox controls' })
-    for (const act of acts) {
-      const day = await controls.getByText(/^The issuer’s day/).innerText()
-      await controls.getByRole('button', { name: act }).click()
-      await controls.getByText(/^The issuer’s day/).filter({ hasNotText: day }).waitFor({ timeout: 60_000 })
+    const line = controls.getByText(/^The issuer’s day/)
+    const dayOf = (text: string) => Date.parse(`${/\d+ \w+ \d{4}/.exec(text)?.[0]} UTC`)
+    const start = await line.innerText()
+    for (let now = start; dayOf(now) < dayOf(start) + days * 86_400_000; now = await line.innerText()) {
+      await controls.getByRole('button', { name: 'Close the statement' }).click()
+      await line.filter({ hasNotText: now }).waitFor({ timeout: 60_000 })
     }
     await this.page.keyboard.press('Escape')
   }

@@ -3,7 +3,7 @@ import type { Page } from 'playwright'
 export const PASSPHRASE = 'seven quiet herons over the weir'
 export const BUSINESS = 'Harbour & Finch LLC'
 
-export type PageName = 'Overview' | 'Transactions' | 'Cards' | 'Employees' | 'Limits' | 'Reports' | 'Statements' | 'Activity' | 'Connections' | 'Settings'
+export type PageName = 'Overview' | 'Transactions' | 'Cards' | 'Employees' | 'Limits' | 'Disputes' | 'Reports' | 'Statements' | 'Activity' | 'Connections' | 'Settings'
 
 /** The window's frame and the vault's screens: where things are, and what a person does there. */
 export class AppWindow {

@@ -31,7 +31,7 @@ it('a dispute is drafted offline with two files, outlives lock and restart, is s
 
   // Offline: the reason, its questions, its last day, its files.
   await window.go('Transactions')
-  await disputes.begin(6)
+  await disputes.begin(1)
   await disputes.reason('It is damaged or does not work').click()
   await disputes.lastDay.waitFor()
   await page.getByLabel('What did you buy?').fill('One label printer, order 4471')
@@ -69,8 +69,8 @@ it('a dispute is drafted offline with two files, outlives lock and restart, is s
 
 /** From the board to the draft, with everything that was written before. */
 async function isWhole(window: AppWindow, disputes: DisputesPage): Promise<void> {
-  await window.goByKeys('disputes')
-  await disputes.drafts.getByText('It is damaged or does not work').click()
+  await disputes.openBoard()
+  await disputes.rows.getByText('It is damaged or does not work').click()
   await disputes.says(/kept here · Nothing is missing/)
   expect(await disputes.explanation.inputValue()).toBe(STORY)
   expect(await window.page.getByLabel('What did you buy?').inputValue()).toBe('One label printer, order 4471')
@@ -96,12 +96,12 @@ async function sendAndWin({ electron, page, dataFolder }: RunningApp, target: st
   const [sent] = sentBy(dataFolder)
   expect(sent).toMatchObject({ status: 'submitted', reason: 'goods-damaged', explanation: STORY, answers: { 'return-outcome': 'refused-by-merchant' } })
 
-  // A day until it is taken, sixteen more until the merchant has not answered.
-  await disputes.letTimePass(['Next day', 'Close the statement'])
+  // A day until it is taken, fifteen more in which the merchant does not answer.
+  await disputes.letDaysPass(17)
   await sync.syncNow()
   await window.press('Escape')
-  await window.goByKeys('disputes')
-  await page.getByText('It is damaged or does not work').click()
+  await disputes.openBoard()
+  await disputes.rows.getByText('It is damaged or does not work').click()
   await page.getByRole('main').getByText('Won', { exact: true }).first().waitFor({ timeout: 60_000 })
   await answerDialogs(electron, { save: target })
   await page.getByRole('button', { name: 'Save the case file…' }).click()
@@ -120,7 +120,7 @@ async function byKeysAlone({ page, dataFolder }: RunningApp): Promise<void> {
   const window = new AppWindow(page)
   const disputes = new DisputesPage(page)
   await window.goByKeys('transactions')
-  await disputes.posted.nth(3).waitFor()
+  await disputes.posted.first().waitFor()
   await disputes.walkToPosted()
   await window.press('Enter')
   await page.getByRole('button', { name: 'Dispute this charge…' }).waitFor()

@@ -8,7 +8,7 @@ import { resize } from '../support/launch.ts'
 import { AppWindow, BUSINESS, PASSPHRASE, type PageName } from '../pages/window.ts'
 import { ImportsPage } from '../pages/imports.ts'
 
-const PAGES: readonly PageName[] = ['Overview', 'Transactions', 'Cards', 'Employees', 'Limits', 'Reports', 'Statements', 'Activity', 'Settings']
+const PAGES: readonly PageName[] = ['Overview', 'Transactions', 'Cards', 'Employees', 'Limits', 'Disputes', 'Reports', 'Statements', 'Activity', 'Settings']
 
 it('the books are set up, filled, searched and locked without the mouse, from the first start on', async () => {
   const files = await writeBusinessFiles(await newDataFolder())

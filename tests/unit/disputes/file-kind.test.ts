@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '#shared/rpc/errors.ts'
 import { kindOfFile } from '#engine/disputes/files/file-kind.ts'
@@ -64,6 +65,35 @@ describe('what is not, by name', () => {
 
   it('a PDF without pages', async () => {
     expect(await refusalOf(text('%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\ntrailer\n<</Root 1 0 R/Size 3>>\n%%EOF'))).toMatch(/no pages/)
+  })
+})
+
+describe('a PDF that is small and becomes large', () => {
+  /** One object stream of so many megabytes. */
+  const packed = (megabytes: number, head: string, times = 1) => {
+    const body = Buffer.alloc(megabytes * 1_048_576, ' ')
+    body.write('5 0 ')
+    const stream = Array.from({ length: times }).reduce<Buffer>((content) => deflateSync(content), body)
+    return Buffer.concat([
+      text(`%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>\nendobj\n4 0 obj\n<<${head}/N 1/First 4/Length ${stream.byteLength}>>\nstream\n`),
+      stream, text('\nendstream\nendobj\ntrailer\n<</Root 1 0 R/Size 6>>\nstartxref\n0\n%%EOF\n'),
+    ])
+  }
+
+  it.each<[string, Buffer]>([
+    ['at once', packed(80, '/Type/ObjStm/Filter/FlateDecode')],
+    ['with its names in hexadecimal', packed(80, '/Type/Obj#53tm/Filter[/Flate#44ecode]')],
+    ['with its type elsewhere', packed(80, '/Type 9 0 R/Filter/FlateDecode')],
+    ['packed twice', packed(80, '/Type/ObjStm/Filter[/FlateDecode/FlateDecode]', 2)],
+  ])('is refused before it is unpacked: %s', async (_, bytes) => {
+    expect(bytes.byteLength).toBeLessThan(100_000)
+    expect(await refusalOf(bytes)).toMatch(/packed in a way/)
+  })
+
+  it('is taken where it becomes no more than real ones do, and where pages alone are large', async () => {
+    expect(await refusalOf(packed(1, '/Type/ObjStm/Filter/FlateDecode'))).toBe('taken as application/pdf')
+    expect(await refusalOf(packed(80, '/Type/XObject/Filter/FlateDecode'))).toBe('taken as application/pdf')
+    expect(await refusalOf(await madePdf({ pages: 200 }))).toBe('taken as application/pdf')
   })
 })
 

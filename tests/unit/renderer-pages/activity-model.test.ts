@@ -59,7 +59,8 @@ describe('the audit trail', () => {
     const audited = Object.entries(contract).flatMap(([feature, calls]) =>
       Object.entries(calls as Record<string, CallDefinition>).filter(([, call]) => call.kind === 'command' && call.isUnrecorded !== true).map(([name]) => `${feature}.${name}`),
     )
-    const others = ['vault.create', 'vault.unlock', 'vault.recover', 'vault.changePassphrase', 'vault.setPin', 'vault.removePin', 'vault.confirmRecoveryKey', 'vault.rekey', 'vault.proofRefused', 'imports.apply', 'reports.exportCsv', 'reports.exportPdf', 'connections.signIn', 'connections.forget', 'sync.changeConfirmed', 'sync.changeRejected', 'sync.changeNeedsAttention', 'requests.approveByRule', 'requests.saveAttachment']
+    const others = ['vault.create', 'vault.unlock', 'vault.recover', 'vault.changePassphrase', 'vault.setPin', 'vault.removePin', 'vault.confirmRecoveryKey', 'vault.rekey', 'vault.proofRefused', 'imports.apply', 'reports.exportCsv', 'reports.exportPdf', 'connections.signIn', 'connections.forget', 'sync.changeConfirmed', 'sync.changeRejected', 'sync.changeNeedsAttention', 'requests.approveByRule', 'requests.saveAttachment',
+      'disputes.readForms', 'disputes.fetchEvidence', 'disputes.saveEvidence', 'disputes.exportLetter', 'disputes.exportCase', 'disputes.exportBoard']
     expect([...audited, ...others].filter((action) => !hasAuditWords(action))).toEqual([])
   })
 

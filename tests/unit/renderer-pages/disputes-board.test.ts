@@ -5,7 +5,7 @@ import { byDecided, outcomesSentence, outcomeText, winRate } from '#renderer/fea
 import { boardHref, readBoard, shownDisputes, STATES, type BoardView } from '#renderer/features/disputes/board/model/view.ts'
 import { amountText, paperName } from '#renderer/features/disputes/model/dispute-words.ts'
 import { dueOn, leftText, needsYou, nextText } from '#renderer/features/disputes/model/next-words.ts'
-import { stageTone } from '#renderer/features/disputes/model/stage-words.ts'
+import { stageTone, standingLabel } from '#renderer/features/disputes/model/stage-words.ts'
 import { disputeNeed } from '#renderer/features/overview/model/dispute-needs.ts'
 import { DISPUTE_REASONS, DISPUTE_STAGES } from '#shared/domain/disputes/names.ts'
 import { money, rowOf, usd } from './disputes.ts'
@@ -42,6 +42,11 @@ describe('whose turn it is', () => {
     expect([needsYou(rowOf({ stage: 'queued', sendBy: '2026-11-27' }), today), needsYou(rowOf({ stage: 'queued', sendBy: '2026-11-28' }), today)]).toEqual([true, false])
     expect(needsYou(rowOf({ stage: 'merchant-response', nextStep: answerMe }), today)).toBe(true)
     expect(needsYou(rowOf({ stage: 'merchant-response', nextStep: { by: 'issuer', what: 'decide', until: null } }), today)).toBe(false)
+  })
+
+  it('tells what was not taken from what cannot be sent, and keeps the stage of one that goes on', () => {
+    const problem = { code: 'not_allowed', reason: null, field: null }
+    expect([standingLabel(rowOf({ ...draft, problem })), standingLabel(rowOf({ stage: 'queued', problem })), standingLabel(rowOf({ stage: 'acknowledged', problem })), standingLabel(rowOf(draft))]).toEqual(['Not taken', 'Cannot be sent', 'Taken by the issuer', 'Draft'])
   })
 
   it('is amber only where it waits for you', () => {
@@ -108,7 +113,7 @@ describe('how disputes ended', () => {
 
   it('is told by those with the most decisions, and not where there is none', () => {
     expect(byDecided(outcomes).map(({ key }) => key)).toEqual(['b', 'a'])
-    expect(outcomes.map(outcomeText)).toEqual(['1 of 1 won', '1 won, 2 partly, 1 lost', '0 of 0 won'])
+    expect(outcomes.map(outcomeText)).toEqual(['1 of 1 won', '1 won, 2 in part, 1 lost', '0 of 0 won'])
     expect(outcomes.map(winRate)).toEqual([1, 0.5, 0])
     expect(outcomesSentence(outcomes, String)).toBe('2 of 5 disputes that were decided were won, 2 in part.')
     expect(outcomesSentence(outcomes.slice(0, 1), String)).toBe('1 of 1 dispute that was decided was won.')

@@ -16,7 +16,19 @@ export interface ParagraphStyle extends TextStyle {
   readonly after?: number
 }
 
-export class Flow {
+/** What a text is written to: pages, or whoever wants to know what would stand on them. */
+export interface Writer {
+  /** The next so many points stay together; a height that no page has is not waited for. */
+  keep(height: number): void
+  space(height: number): void
+  /** Line breaks of the text are kept. */
+  paragraph(text: string, style?: ParagraphStyle): void
+  heading(text: string, style?: ParagraphStyle): void
+  /** The value beside its label, both wrapped. */
+  row(label: string, value: string): void
+}
+
+export class Flow implements Writer {
   readonly #sheet: Sheet
   readonly #runningHead: string
   #y = TOP
@@ -44,12 +56,10 @@ export class Flow {
     this.#y += height
   }
 
-  /** The next so many points stay together; a height that no page has is not waited for. */
   keep(height: number): void {
     if (this.#y + height > this.#sheet.bottom && this.#y > TOP && height < this.#sheet.bottom - TOP) this.newPage()
   }
 
-  /** Line breaks of the text are kept. */
   paragraph(text: string, { leading = BODY.leading, after = 8, ...style }: ParagraphStyle = {}): void {
     for (const line of linesOf(this.#sheet, text, this.width, sized(style))) this.#line(line, leading, style)
     this.#y += after
@@ -61,7 +71,6 @@ export class Flow {
     this.paragraph(text, { font: 'semibold', size: 11, after: 4, ...style })
   }
 
-  /** The value beside its label, both wrapped. */
   row(label: string, value: string): void {
     const style = sized({ tabular: true })
     const labels = linesOf(this.#sheet, label, LABEL_WIDTH - 12, style)

@@ -5,7 +5,7 @@ import { evidenceLabel, LETTER_ADDRESS, type Question } from '#shared/domain/dis
 import type { DisputeDetail } from '#shared/rpc/contract/disputes.contract.ts'
 import { amount, dateInWords, dayInWords } from '../../exports/pdf/figures.ts'
 import { ACCENT, MUTED, paperOf, Sheet } from '../../exports/pdf/sheet.ts'
-import { Flow } from './flow.ts'
+import { Flow, type Writer } from './flow.ts'
 
 export interface LetterHead {
   /** '' where it has no name. */
@@ -57,7 +57,7 @@ export const footOf = ({ id }: DisputeDetail, { businessName, createdAt }: Lette
 /** What this side adds: its own files, in the order in which they were added. */
 export const ownEnclosures = ({ evidence }: DisputeDetail): readonly Enclosure[] => evidence.filter(({ by }) => by === 'you').map(({ kind, fileName, pages }) => ({ label: evidenceLabel(kind), fileName, pages }))
 
-export function writeLetter(flow: Flow, detail: DisputeDetail, head: LetterHead, enclosures: readonly Enclosure[]): void {
+export function writeLetter(flow: Writer, detail: DisputeDetail, head: LetterHead, enclosures: readonly Enclosure[]): void {
   const { charge, reason, explanation } = detail
   if (head.businessName !== '') flow.paragraph(head.businessName, { font: 'semibold', color: ACCENT, after: 2 })
   flow.paragraph(dayInWords(head.createdAt), { color: MUTED, after: 22 })
@@ -76,7 +76,7 @@ export function writeLetter(flow: Flow, detail: DisputeDetail, head: LetterHead,
   writeEnclosures(flow, enclosures)
 }
 
-function writeAddress(flow: Flow, { channel, answers }: DisputeDetail): void {
+function writeAddress(flow: Writer, { channel, answers }: DisputeDetail): void {
   const given = answersByKey(answers).get(LETTER_ADDRESS.key)
   if (typeof given === 'string' && given.trim() !== '') flow.paragraph(given.trim(), { after: 22 })
   else if (channel === 'letter') {
@@ -85,7 +85,7 @@ function writeAddress(flow: Flow, { channel, answers }: DisputeDetail): void {
   }
 }
 
-function writeCharge(flow: Flow, { id, charge, amount: disputed, refunds, reason }: DisputeDetail): void {
+function writeCharge(flow: Writer, { id, charge, amount: disputed, refunds, reason }: DisputeDetail): void {
   flow.row('Card', [charge.cardName, charge.holderName].filter((part) => part !== null && part !== '').join(', '))
   flow.row('Merchant', charge.merchant)
   flow.row('Date of the charge', dateInWords(charge.on))
@@ -101,7 +101,7 @@ function sentenceOf({ amount: disputed, charge }: DisputeDetail): string {
   return `We dispute ${part}. What happened:`
 }
 
-function writeAnswers(flow: Flow, { reason, answers, form, amount: disputed }: DisputeDetail, head: LetterHead): void {
+function writeAnswers(flow: Writer, { reason, answers, form, amount: disputed }: DisputeDetail, head: LetterHead): void {
   const given = answersByKey(answers)
   const answered = reason === null ? [] : questionsFor(reason, form).filter((question) => isAnswered(question, given.get(question.key)))
   if (answered.length === 0) return
@@ -123,7 +123,7 @@ export function answerInWords({ kind, choices }: Question, value: AnswerValue | 
   return String(value ?? '').trim()
 }
 
-function writeEnclosures(flow: Flow, enclosures: readonly Enclosure[]): void {
+function writeEnclosures(flow: Writer, enclosures: readonly Enclosure[]): void {
   if (enclosures.length === 0) return
   flow.heading('Enclosed')
   for (const [index, { label, fileName, pages, from, note }] of enclosures.entries()) {

@@ -21,6 +21,7 @@ export const DISPUTE_WORDS: Readonly<Record<string, (details: Details) => string
   'disputes.saveEvidence': () => 'Saved a file of a dispute',
   'disputes.exportLetter': () => 'Saved the letter of a dispute',
   'disputes.exportCase': () => 'Saved the case file of a dispute',
+  'disputes.readForms': () => 'Read what the issuer asks for in a dispute',
   'disputes.exportBoard': () => 'Exported the disputes as CSV',
 }
 
@@ -29,6 +30,8 @@ type Fact = Details[string]
 export const DISPUTE_FACTS: Readonly<Record<string, (value: Fact) => string | null>> = {
   disputeId: (value) => `dispute ${value}`,
   disputes: () => null,
+  submits: () => null,
+  forms: (value) => (typeof value === 'number' ? plural(value, 'reason', 'reasons') : null),
   evidenceId: (value) => `file ${value}`,
   stage: () => null,
   withoutLocation: (value) => (value === true ? 'its place and camera removed' : null),

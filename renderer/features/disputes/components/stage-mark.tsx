@@ -1,7 +1,7 @@
 import { IconAlertCircle, IconCircleCheck, IconCircleDashed, IconCircleX, IconClockHour4, IconMessageReply } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { DisputeRow } from '#shared/rpc/contract/disputes.contract.ts'
-import { stageLabel, stageTone, type StageTone } from '../model/stage-words.ts'
+import { stageTone, standingLabel, type StageTone } from '../model/stage-words.ts'
 import classes from './stage-mark.module.css'
 
 type Icon = ComponentType<{ readonly size?: number; readonly stroke?: number; readonly 'aria-hidden'?: boolean }>
@@ -15,7 +15,7 @@ export function StageMark({ dispute }: { readonly dispute: Pick<DisputeRow, 'sta
   return (
     <span className={classes.mark} data-tone={tone}>
       <Mark size={16} stroke={1.7} aria-hidden />
-      {dispute.problem !== null ? 'Not taken' : stageLabel(dispute.stage)}
+      {standingLabel(dispute)}
     </span>
   )
 }

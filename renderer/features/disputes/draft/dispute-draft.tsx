@@ -48,12 +48,12 @@ export function DisputeDraft({ detail, cardActs }: DisputeDraftProps) {
     const [first] = openItems(fresh, fresh.reason)
     if (first) jumpTo(first.key)
     else if (edit.fields.amountMinor === null) jumpTo('amount')
-    else if (detail.channel === 'letter') document.getElementById(CHECK_ID)?.scrollIntoView({ block: 'start' })
+    else if (!fresh.can.submit) document.getElementById(CHECK_ID)?.scrollIntoView({ block: 'start' })
     else setSending(true)
   }
   useShortcut('mod+Enter', 'Check and send', () => void send(), { inFields: true, enabled: !isSending })
   return (
-    <PageFrame toolbar={<DraftBar detail={detail} />} footer={<DraftFooter detail={detail} edit={edit} to={facts.to} open={open} onSend={() => void send()} />}>
+    <PageFrame toolbar={<DraftBar detail={detail} />} footer={<DraftFooter detail={detail} edit={edit} to={facts.to} open={open} isLate={open.length === 0 && detail.channel === 'issuer' && !detail.can.submit} onSend={() => void send()} />}>
       <Refused detail={detail} />
       <Companions detail={detail} ids={readCompanions(search)} edit={edit} />
       <ChargeHead detail={detail} />
@@ -67,7 +67,7 @@ export function DisputeDraft({ detail, cardActs }: DisputeDraftProps) {
           </Step>
           <div id={CHECK_ID}>
             <Step number={3} title={detail.channel === 'letter' ? 'Check and post' : 'Check and send'} aside={open.length > 0 ? openText(open) : null} isDone={false}>
-              <CheckAndSend detail={detail} facts={facts} open={open} />
+              <CheckAndSend detail={detail} edit={edit} facts={facts} open={open} />
             </Step>
           </div>
         </div>

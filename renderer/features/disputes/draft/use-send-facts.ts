@@ -20,7 +20,7 @@ export function useSendFacts(detail: DisputeDetail, fields: DraftFields): SendFa
   const sync = useEngineQuery((ask) => ask.sync.status({}))
   const otherId = fields.answers['other-transaction']
   const other = useEngineQuery((ask) => ask.transactions.get({ id: typeof otherId === 'number' ? otherId : 0 }), { enabled: typeof otherId === 'number' })
-  const { charge, connectionId, evidence } = detail
+  const { charge, channel, connectionId, evidence } = detail
   const { reason, answers, explanation } = fields
   const { currency } = charge.amount
   const chargeText = (id: number) => (other.data?.id === id ? `${formats.date(other.data.postedOn)}, ${other.data.merchant}, ${formats.money({ minor: -other.data.amountMinor, currency: other.data.currency })}` : null)
@@ -36,5 +36,6 @@ export function useSendFacts(detail: DisputeDetail, fields: DraftFields): SendFa
     { key: 'explanation', label: 'In your words', value: explanation.trim() === '' ? '–' : explanation.trim() },
     { key: 'files', label: 'Files', value: files.length === 0 ? 'None' : files.join(', ') },
   ]
-  return { lines, to: name, isOffline: (sync.data ?? []).some((one) => one.connectionId === connectionId && one.state === 'offline') }
+  // Files come under a name of their own; whose card it is stands on the letter.
+  return { lines, to: channel === 'letter' ? 'The card’s issuer, by letter' : name, isOffline: (sync.data ?? []).some((one) => one.connectionId === connectionId && one.state === 'offline') }
 }

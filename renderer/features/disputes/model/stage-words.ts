@@ -12,6 +12,12 @@ const TONES: Readonly<Record<DisputeStage, StageTone>> = {
 
 export const stageLabel = (stage: DisputeStage): string => STAGES[stage].title
 
+/** How it stands, also where something went wrong on its way: a refused draft was not taken, one that still waits cannot go on by itself. */
+export function standingLabel({ stage, problem }: Pick<DisputeRow, 'stage' | 'problem'>): string {
+  if (problem !== null && stage === 'draft') return 'Not taken'
+  return problem !== null && stage === 'queued' ? 'Cannot be sent' : stageLabel(stage)
+}
+
 /** Red only for loss, amber only where it waits for you. */
 export function stageTone({ stage, problem, nextStep }: Pick<DisputeRow, 'stage' | 'problem' | 'nextStep'>): StageTone {
   if (problem !== null) return 'attention'

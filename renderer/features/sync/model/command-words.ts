@@ -102,6 +102,9 @@ function raiseAct({ amount, who, facts, formats }: Subject): string {
 /** On these others may have been built in the same go. */
 const BUILT_UPON: ReadonlySet<string> = new Set<Command>(['cardholders.invite', 'cards.order', 'limits.create', 'disputes.create', 'disputes.update', 'disputes.addEvidence'])
 
+/** The issuer has nothing of it yet that could be shown again. */
+const MAKES: ReadonlySet<string> = new Set<Command>(['cards.order', 'cardholders.invite', 'limits.create'])
+
 /** What a command of this version does; a kept one of another version is none of these. */
 export function wordsOf(command: unknown): CommandWords | undefined {
   return typeof command === 'string' && Object.hasOwn(WORDS, command) ? WORDS[command as Command] : undefined
@@ -132,8 +135,7 @@ export function discardWords({ command, card, person, facts, state, connectionNa
   const { noun, not, without } = WORDS[command]
   const name = card?.name ?? person?.name ?? null
   const sent = state === 'queued' ? 'It was not sent and will not be.' : 'It will not be sent again.'
-  const isMade = command === 'cards.order' || command === 'cardholders.invite' || command === 'limits.create'
-  const again = isMade || name === null || command.startsWith('disputes.') ? '' : `${name} shows again what ${connectionName} last said of it.`
+  const again = name === null || MAKES.has(command) || command.startsWith('disputes.') ? '' : `${name} shows again what ${connectionName} last said of it.`
   const rest = BUILT_UPON.has(command) ? (facts['onNewCard'] === true ? '' : 'What was asked for along with it is not sent either.') : ''
   return { title: `Give up ${noun}`, confirm: not, meaning: [sent, again, without?.(name ?? '') ?? '', rest].filter((part) => part !== '').join(' ') }
 }

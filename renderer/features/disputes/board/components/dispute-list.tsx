@@ -66,7 +66,7 @@ function Left({ row, words }: { readonly row: DisputeRow; readonly words: Disput
 
 /** What comes next, or since when it is over. */
 function standingText(row: DisputeRow, words: DisputeWords): string {
-  if (row.problem !== null) return 'Open it to see why, and send it again'
+  if (row.problem !== null) return row.stage === 'queued' ? 'Open it to see why' : row.stage === 'draft' ? 'Open it to see why, and send it again' : 'What you asked for was not taken: open it to see why'
   const next = nextText(row, words)
   if (next === null) return row.sentAt === null ? '' : `Sent on ${words.date(momentOf(row.sentAt).day)}`
   if (row.stage !== 'draft' || row.missing === 0) return next

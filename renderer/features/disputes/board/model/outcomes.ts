@@ -21,12 +21,12 @@ export function byDecided(outcomes: readonly Outcome[]): readonly Outcome[] {
   return outcomes.filter((outcome) => decidedCount(outcome) > 0).toSorted((a, b) => decidedCount(b) - decidedCount(a) || winRate(b) - winRate(a) || a.label.localeCompare(b.label))
 }
 
-/** "2 of 3 won", "1 of 1 partly won", "1 won, 1 partly, 1 lost". */
+/** "2 of 3 won", "1 of 1 in part", "1 won, 1 in part, 1 lost". */
 export function outcomeText({ won, partly, lost }: Omit<Outcome, 'key' | 'label'>): string {
   const all = won + partly + lost
   if (partly === 0) return `${won} of ${all} won`
-  if (won === 0 && lost === 0) return `${partly} of ${all} partly won`
-  return [...(won === 0 ? [] : [`${won} won`]), `${partly} partly`, ...(lost === 0 ? [] : [`${lost} lost`])].join(', ')
+  if (won === 0 && lost === 0) return `${partly} of ${all} in part`
+  return [...(won === 0 ? [] : [`${won} won`]), `${partly} in part`, ...(lost === 0 ? [] : [`${lost} lost`])].join(', ')
 }
 
 /** "4 of 6 decided disputes were won." */

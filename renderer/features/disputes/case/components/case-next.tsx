@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconSend } from '@tabler/icons-react'
-import { useState, type ReactNode } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import { PATHS } from '#renderer/lib/links.ts'
 import { useShortcut } from '#renderer/lib/shortcuts-context.tsx'
@@ -11,6 +11,7 @@ import { dueOn, leftText, needsYou, nextText } from '../../model/next-words.ts'
 import { problemText } from '../../model/problem-words.ts'
 import { useDisputeWords } from '../../use-dispute-words.ts'
 import { lossText } from '../model/loss-words.ts'
+import { useBegunAnswer } from '../use-begun-answer.ts'
 import { PutAside, TakeBack } from './undone-acts.tsx'
 import { RecordDialog } from './record-dialog.tsx'
 import { RespondForm } from './respond-form.tsx'
@@ -23,22 +24,28 @@ type Open = 'respond' | 'withdraw' | 'record'
 export function CaseNext({ detail }: { readonly detail: DisputeDetail }) {
   const words = useDisputeWords()
   const [open, setOpen] = useState<Open | null>(null)
+  const panel = useRef<HTMLElement>(null)
   const { can, stage, channel } = detail
+  useBegunAnswer(detail, () => setOpen((now) => now ?? 'respond'))
   useShortcut('a', 'Answer the merchant', () => setOpen('respond'), { enabled: can.respond })
   useShortcut('r', 'Record what came of it', () => setOpen('record'), { enabled: can.record })
   useShortcut('w', 'Withdraw', () => setOpen('withdraw'), { enabled: can.withdraw && stage !== 'queued' })
   const close = () => setOpen(null)
+  const leaveForm = () => {
+    close()
+    requestAnimationFrame(() => (panel.current?.querySelector<HTMLElement>('[data-act="respond"]') ?? panel.current)?.focus())
+  }
   const next = nextText(detail, words)
   const day = dueOn(detail)
   return (
-    <section className={classes.next} aria-label="What happens next" data-needs-you={needsYou(detail, words.today) || undefined}>
+    <section ref={panel} className={classes.next} tabIndex={-1} aria-label="What happens next" data-needs-you={needsYou(detail, words.today) || undefined}>
       <h3 className={classes.nextTitle}>{stage === 'queued' ? STAGES.queued.title : (next ?? STAGES[stage].title)}{day !== null && <span className={classes.left}>{leftText(day, words.today)}</span>}</h3>
       <p className={classes.nextText}>{STAGES[stage].next[channel]}</p>
       {stage === 'lost' && <p className={classes.nextText}>{lossText(detail.lossReason)}</p>}
       {(stage === 'lost' || stage === 'expired') && <StillToDo detail={detail} />}
       <Waiting detail={detail} />
-      {detail.problem !== null && <Notice icon={<IconAlertTriangle size={18} stroke={1.6} aria-hidden />}>The issuer did not take it. {problemText(detail.problem)}</Notice>}
-      {open === 'respond' && can.respond ? <RespondForm detail={detail} onClose={close} /> : <Acts detail={detail} onOpen={setOpen} />}
+      {detail.problem !== null && <Notice icon={<IconAlertTriangle size={18} stroke={1.6} aria-hidden />}>{detail.waitingFor === null ? 'The issuer did not take it.' : 'It cannot go on by itself.'} {problemText(detail.problem)}</Notice>}
+      {open === 'respond' && can.respond ? <RespondForm detail={detail} onClose={leaveForm} /> : <Acts detail={detail} onOpen={setOpen} />}
       <WithdrawDialog detail={detail} opened={open === 'withdraw'} onClose={close} />
       <RecordDialog detail={detail} opened={open === 'record'} onClose={close} />
     </section>
@@ -51,7 +58,7 @@ function Acts({ detail, onOpen }: { readonly detail: DisputeDetail; readonly onO
   if (!can.respond && !can.record && !can.withdraw && !can.discard) return null
   return (
     <div className={classes.acts}>
-      {can.respond && <Button onClick={() => onOpen('respond')}>Answer the merchant</Button>}
+      {can.respond && <Button data-act="respond" onClick={() => onOpen('respond')}>Answer the merchant</Button>}
       {can.record && <Button onClick={() => onOpen('record')}>Record what came of it…</Button>}
       {can.discard && <PutAside detail={detail} />}
       {can.withdraw && <Button variant={can.respond || can.record ? 'subtle' : 'default'} color="gray" onClick={() => onOpen('withdraw')}>Withdraw…</Button>}

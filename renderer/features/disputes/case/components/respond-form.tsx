@@ -1,5 +1,5 @@
 import { Button, Textarea } from '@mantine/core'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { ErrorState } from '#renderer/components/data/error-state.tsx'
 import { useToasts } from '#renderer/components/feedback/toasts.tsx'
 import { DraftOffer } from '#renderer/components/forms/draft-offer.tsx'
@@ -23,6 +23,12 @@ export function RespondForm({ detail, onClose }: { readonly detail: DisputeDetai
   const isOffline = useIsOffline(detail)
   const kept = useKeptDraft(disputeAnswerDraft(detail.id), text.trim() === '' ? null : text)
   const isOffered = kept.kept !== null && kept.kept !== text && text === ''
+  // What is written is kept, so leaving loses nothing.
+  const closeOnEscape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return
+    event.stopPropagation()
+    onClose()
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setAsked(true)
@@ -37,7 +43,7 @@ export function RespondForm({ detail, onClose }: { readonly detail: DisputeDetai
     }, () => undefined)
   }
   return (
-    <form className={classes.respond} aria-label="Answer the merchant" onSubmit={submit} noValidate>
+    <form className={classes.respond} aria-label="Answer the merchant" onSubmit={submit} onKeyDown={closeOnEscape} noValidate>
       {isOffered && (
         <DraftOffer
           text="You had begun an answer here."

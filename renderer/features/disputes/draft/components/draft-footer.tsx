@@ -16,11 +16,13 @@ export interface DraftFooterProps {
   /** Who gets it. */
   readonly to: string
   readonly open: readonly MissingItem[]
+  /** The issuer takes it no more. */
+  readonly isLate: boolean
   readonly onSend: () => void
 }
 
 /** Always in sight: that it is kept, what is missing, and the way on. */
-export function DraftFooter({ detail, edit, to, open, onSend }: DraftFooterProps) {
+export function DraftFooter({ detail, edit, to, open, isLate, onSend }: DraftFooterProps) {
   const toasts = useToasts()
   const discard = useEngineCommand((call) => call.disputes.discard)
   const restore = useEngineCommand((call) => call.disputes.restore)
@@ -40,8 +42,8 @@ export function DraftFooter({ detail, edit, to, open, onSend }: DraftFooterProps
         {keptText(edit)} · {openText(open)}
       </span>
       {detail.can.discard && <Button variant="subtle" color="gray" loading={discard.isRunning} onClick={leave}>Discard</Button>}
-      {detail.channel === 'letter' ? (
-        <Button variant="default" onClick={onSend}>Check the letter</Button>
+      {detail.channel === 'letter' || isLate ? (
+        <Button variant="default" onClick={onSend}>{isLate ? 'What can still be done' : 'Check the letter'}</Button>
       ) : (
         <Button onClick={onSend}>{open.length > 0 ? 'Check and send…' : `Send to ${to}…`}</Button>
       )}

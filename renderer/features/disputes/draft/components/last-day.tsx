@@ -21,10 +21,11 @@ export function LastDay({ detail }: { readonly detail: DisputeDetail }) {
   return (
     <Popover position="bottom-end" width={420} trapFocus returnFocus offset={6}>
       <Popover.Target>
-        <button type="button" className={classes.chip} data-urgency={urgency} aria-label={`${urgency === 'passed' ? 'The last day was' : verb} ${formats.dateLong(sendBy)}, ${leftText(sendBy, formats.today)}. Why this day`}>
+        <button type="button" className={classes.chip} data-urgency={urgency} title={formats.dateLong(sendBy)}>
           <Icon size={16} stroke={1.7} aria-hidden />
           <strong>{urgency === 'passed' ? 'Last day was' : verb} {formats.date(sendBy)}</strong>
           <span className={classes.left}>{leftText(sendBy, formats.today)}</span>
+          <span className="ck-hidden">Why this day</span>
         </button>
       </Popover.Target>
       <Popover.Dropdown className={classes.dropdown ?? ''} onKeyDown={keepEscape} aria-label="Why this day">
