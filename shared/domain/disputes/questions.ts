@@ -78,7 +78,8 @@ export const QUESTIONS = {
  */
 export const LETTER_ADDRESS: Question = optional(ask('letter-address', 'text', { label: 'Where does the letter go?', topic: 'Address', hint: 'The address for billing inquiries on your statement, not the one for payments.' }))
 
-const EVIDENCE_LABELS: Readonly<Record<string, string>> = {
+/** A map: the kinds of an issuer are its own words, `toString` among them. */
+const EVIDENCE_LABELS: ReadonlyMap<string, string> = new Map(Object.entries({
   'police-report': 'Police report',
   receipt: 'Receipt',
   statement: 'Statement that shows the charge',
@@ -95,10 +96,10 @@ const EVIDENCE_LABELS: Readonly<Record<string, string>> = {
   'machine-receipt': 'Slip of the cash machine',
   other: 'Something else',
   'merchant-answer': 'The merchant’s answer',
-}
+}))
 
 /** A kind's name in words; one that only an issuer knows is read from its key. */
-export const evidenceLabel = (kind: string): string => EVIDENCE_LABELS[kind] ?? wordsOf(kind)
+export const evidenceLabel = (kind: string): string => EVIDENCE_LABELS.get(kind) ?? wordsOf(kind)
 
 export const required = (kind: string): EvidenceRule => ({ kind, label: evidenceLabel(kind), required: true })
 export const helpful = (kind: string): EvidenceRule => ({ kind, label: evidenceLabel(kind), required: false })

@@ -185,7 +185,7 @@ export const disputesContract = {
   /** A copy into a file that a person chose (its grant). */
   saveEvidence: task({ input: z.strictObject({ disputeId: id, evidenceId: id, target: z.string().max(64) }), output: z.strictObject({ bytes: z.number().int() }) }),
   /** Sends it, once. Fails with `validation.failed` (field: the first that is missing; `state`; `sendBy`: the issuer takes it no more). */
-  submit: command({ input: which, output: disputeDetail }),
+  submit: command({ presence: true, input: which, output: disputeDetail }),
   withdraw: command({ input: which, output: disputeDetail }),
   /** Answers the merchant, with the files added since. */
   respond: command({ input: z.strictObject({ disputeId: id, explanation: z.string().trim().min(1).max(3_000) }), output: disputeDetail }),

@@ -130,14 +130,26 @@ export interface DiscardWords {
   readonly confirm: string
 }
 
+type Discarded = Pick<OutboxItem, 'command' | 'card' | 'person' | 'facts' | 'state' | 'connectionName'>
+
 /** What giving it up means, before it is done. */
-export function discardWords({ command, card, person, facts, state, connectionName }: Pick<OutboxItem, 'command' | 'card' | 'person' | 'facts' | 'state' | 'connectionName'>): DiscardWords {
-  const { noun, not, without } = WORDS[command]
-  const name = card?.name ?? person?.name ?? null
-  const sent = state === 'queued' ? 'It was not sent and will not be.' : 'It will not be sent again.'
-  const again = name === null || MAKES.has(command) || command.startsWith('disputes.') ? '' : `${name} shows again what ${connectionName} last said of it.`
-  const rest = BUILT_UPON.has(command) ? (facts['onNewCard'] === true ? '' : 'What was asked for along with it is not sent either.') : ''
-  return { title: `Give up ${noun}`, confirm: not, meaning: [sent, again, without?.(name ?? '') ?? '', rest].filter((part) => part !== '').join(' ') }
+export function discardWords(change: Discarded): DiscardWords {
+  const { noun, not, without } = WORDS[change.command]
+  const sent = change.state === 'queued' ? 'It was not sent and will not be.' : 'It will not be sent again.'
+  return { title: `Give up ${noun}`, confirm: not, meaning: [sent, againWords(change), without?.(nameOf(change) ?? '') ?? '', restWords(change)].filter((part) => part !== '').join(' ') }
+}
+
+const nameOf = ({ card, person }: Discarded): string | null => card?.name ?? person?.name ?? null
+
+/** How that stands again which was changed, not made. */
+function againWords(change: Discarded): string {
+  const name = nameOf(change)
+  if (name === null || MAKES.has(change.command) || change.command.startsWith('disputes.')) return ''
+  return `${name} shows again what ${change.connectionName} last said of it.`
+}
+
+function restWords({ command, facts }: Discarded): string {
+  return BUILT_UPON.has(command) && facts['onNewCard'] !== true ? 'What was asked for along with it is not sent either.' : ''
 }
 
 const INTERVALS: ReadonlyMap<unknown, string> = new Map([
