@@ -39,13 +39,17 @@ export async function finishRekey(folder: string): Promise<void> {
   if (committed === undefined) return removeDatabase(rekeyedFile(folder))
   const envelope = intact(committed)
   // Nothing but a failing disk does this. Both databases stay for somebody to look at.
-  if (!envelope) return void (await renameDurably(intentFile(folder), `${intentFile(folder)}.damaged`))
+  if (!envelope) return setAside(folder)
   for (const companion of COMPANIONS) await removeDurably(`${databaseFile(folder)}${companion}`)
   await renameDurably(rekeyedFile(folder), databaseFile(folder))
   await createVaultFiles(folder).write(envelope)
   // Made with the old key: nobody's to open any more but whom the new key is to keep out.
   await dropCopies(folder)
   await removeDurably(intentFile(folder))
+}
+
+async function setAside(folder: string): Promise<void> {
+  for (const file of [rekeyedFile(folder), intentFile(folder)]) await renameDurably(file, `${file}.damaged`)
 }
 
 /** With the half of it that a copy in the making is. */

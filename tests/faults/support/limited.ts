@@ -28,7 +28,7 @@ export interface Ended {
 
 export function runLimited({ program, args, bytes }: Run): Promise<Ended> {
   const limit = bytes === undefined ? 'unlimited' : String(Math.floor(bytes / BLOCK))
-  const child = spawn('sh', ['-c', 'ulimit -c 0; ulimit -S -f "$0"; exec "$@"', limit, process.execPath, join(import.meta.dirname, program), ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn('sh', ['-c', 'ulimit -c 0; ulimit -S -f "$0"; exec "$@"', limit, process.execPath, join(import.meta.dirname, program), ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, TMPDIR: args[0] ?? '' } })
   const [out, errors]: [Buffer[], Buffer[]] = [[], []]
   child.stdout.on('data', (chunk: Buffer) => out.push(chunk))
   child.stderr.on('data', (chunk: Buffer) => errors.push(chunk))

@@ -11,7 +11,7 @@ import { ImportDesk } from '#tests/support/imports.ts'
 /** Opening makes SQLite's shared index of the log, of 32 KiB: limits begin behind it. */
 const LOG_BEFORE_BYTES = 48_000
 export const IMPORTED = 40
-const FEED = new GeneratedFeed(40)
+const FEED = new GeneratedFeed(10)
 const PAGE = 90
 
 /** Commits that are acknowledged before the work begins. */

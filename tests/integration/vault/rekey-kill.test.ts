@@ -77,7 +77,7 @@ test('leaves the old vault or the new one, whole, wherever it is stopped', { tim
   }
   expect([...seen.rekey].toSorted()).toEqual(['new', 'old'])
   expect([...seen.open]).toEqual(['new'])
-  process.stdout.write(`re-key: stopped at ${points.length} of ${changes - opening + finishing - opening} points, 0 vaults lost\n`)
+  process.stdout.write(`re-key: stopped at ${points.length} of ${changes + finishing - 2 * opening + 1} points, 0 vaults lost\n`)
 })
 
 /** Every so many of them, and always the last: there the new vault is committed. */

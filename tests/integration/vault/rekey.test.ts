@@ -91,3 +91,16 @@ test('a disk that refuses the copy leaves the vault open and as it was', async (
   await call.vault.rekey({ passphrase: TEST_PASSPHRASE })
   expect(existsSync(join(folder, 'rekey.json'))).toBe(true)
 })
+
+test('a commit record that a failing disk has spoilt is set aside with the copy, and the old vault opens', async () => {
+  const host = memoryHost('available')
+  const { engine, folder } = await startTestEngine({ host })
+  await engine.close()
+  for (const name of ['rekey.json', 'cardkeep.db.rekeyed']) writeFileSync(join(folder, name), 'rubbish')
+  for (let start = 0; start < 2; start++) {
+    const next = await startTestEngine({ folder, host, unlocked: false })
+    expect(await next.call.vault.unlock({ passphrase: TEST_PASSPHRASE })).toMatchObject({ state: 'unlocked' })
+    await next.engine.close()
+    expect(names(folder).filter((name) => name.includes('rekey'))).toEqual(['cardkeep.db.rekeyed.damaged', 'rekey.json.damaged'])
+  }
+})
