@@ -31,13 +31,11 @@ export function createVaultHandlers({ keeper, session, emitUnlocked, lockNow, fi
     const { failedAttempts } = await keeper.status()
     return open({ key: await keeper.unlock(way), action: 'vault.unlock', details: { by, failedAttemptsBefore: failedAttempts } })
   }
-  /** A wrong passphrase or PIN in an open vault stands in the trail; a right one counts as presence. */
+  /** A wrong passphrase or PIN in an open vault stands in the trail. */
   const proven = async <T>(work: () => Promise<T>): Promise<T> => {
     if (!session.unlocked) throw new AppError('vault.locked', {})
     try {
-      const done = await work()
-      await session.provePresence()
-      return done
+      return await work()
     } catch (error) {
       if (AppError.is(error, 'vault.wrong-passphrase') || AppError.is(error, 'vault.wrong-pin')) await session.record({ action: 'vault.proofRefused', details: { failedAttempts: error.details.failedAttempts } })
       throw error
@@ -57,6 +55,8 @@ export function createVaultHandlers({ keeper, session, emitUnlocked, lockNow, fi
     unlockWithPin: (_context, input) => unlock(input, 'pin'),
     async confirmPresence(_context, input) {
       await proven(() => keeper.prove(input))
+      // Only this one: where each call is to be confirmed, a passphrase that was given for something else lets no call through.
+      await session.provePresence()
       return {}
     },
     async changePassphrase(_context, input) {

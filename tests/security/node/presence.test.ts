@@ -85,6 +85,9 @@ test('each time means each time, and unlocking is no proof', async () => {
   const answers = await Promise.all(Array.from({ length: 8 }, () => raw('limits.remove', { key: 'here:99' })))
   expect(answers.filter(wants)).toHaveLength(7)
   expect(wants(await raw('settings.update', { presenceMinutes: 15 }))).toBe(true)
+  // A passphrase that was given for something else lets nothing through.
+  await call.vault.changePassphrase({ current: TEST_PASSPHRASE, next: 'nine calm otters under the bridge' })
+  expect(wants(await raw('limits.remove', { key: 'here:99' }))).toBe(true)
 })
 
 test('a wrong proof proves nothing, is counted like an attempt to unlock, and stands in the trail', async () => {
