@@ -4,6 +4,7 @@ import type { EVIDENCE_TYPES } from '#shared/gateway/resources/disputes.ts'
 import { AppError } from '#shared/rpc/errors.ts'
 import { brandsOf, isHeicBrand, isWholeHeic } from './heic.ts'
 import { jpegSegments } from './jpeg.ts'
+import { isLightPdf } from './pdf-weight.ts'
 import { isPng, pngChunks } from './png.ts'
 
 export type EvidenceType = (typeof EVIDENCE_TYPES)[number]
@@ -59,6 +60,7 @@ async function pagesOf(bytes: Uint8Array): Promise<number> {
 
 /** A document that only its permissions protect opens without a password. Fails with `validation.failed` (field content). */
 export async function openPdf(bytes: Uint8Array): Promise<PDFDocument> {
+  if (!isLightPdf(bytes)) throw refusal('This PDF is packed in a way that could stop this program. Print it to a new PDF, and attach that.')
   try {
     return await PDFDocument.load(bytes, { password: '', updateMetadata: false })
   } catch (error) {
