@@ -3,6 +3,7 @@ import type { CommandAnswer } from '../../issuers/connector.ts'
 import type { CommandContext } from '../../rpc/handlers.ts'
 import { scopeOf } from './apply-page.ts'
 import { showCardStatus } from './card-status.ts'
+import { showPulledStatus } from './overruled.ts'
 import { PageWriter } from './page-writer.ts'
 import { readPullState } from './state.queries.ts'
 
@@ -32,5 +33,7 @@ export async function takeAnswer({ db, sqlite, now, changed }: Pick<CommandConte
   writer.finish()
   // What a person asked for and got is no news to them.
   for (const card of writer.cards) await showCardStatus(db, connectionId, card)
+  // Of these something newer came before the answer did, and was covered by the change that is settled now: that is news.
+  for (const { type, id } of answer.changes) if (type === 'card' && !writer.cards.has(id)) await showPulledStatus(db, scope, id)
   changed(...scope.tally.topics)
 }
