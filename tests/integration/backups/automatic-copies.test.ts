@@ -4,11 +4,13 @@ import { existsSync } from 'node:fs'
 import { mkdir, open, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Kysely, SqliteDialect } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { COPIES_KEPT, listCopies, makeCopy } from '#engine/backups/copies.ts'
 import { fileWorkHere } from '#engine/backups/file-work-here.ts'
 import { fileWorkInThread, filesThreadBeside } from '#engine/backups/file-work.ts'
 import { databaseFile } from '#engine/db/database-file.ts'
+import { MIGRATIONS, migrate } from '#engine/db/migrations/index.ts'
 import { openSqlite } from '#engine/db/sqlite.ts'
 import { openStore, type Store } from '#engine/db/store.ts'
 import { EngineSession } from '#engine/session.ts'
@@ -139,10 +141,10 @@ describe('by themselves', () => {
   })
 
   test('before an older database is brought up to date; without room for it nothing is touched', async () => {
-    const { folder, key } = await withBooks(async (books) => books)
+    const [folder, key] = [join(await temporaryFolder(), 'vault'), randomBytes(32)]
+    await mkdir(folder)
     const older = openSqlite({ file: databaseFile(folder), key })
-    older.pragma('user_version = 30')
-    older.exec('DROP TABLE drafts')
+    await migrate(older, new Kysely<unknown>({ dialect: new SqliteDialect({ database: older }) }), TEST_NOW, MIGRATIONS.filter(({ version }) => version <= 30))
     older.close()
     const refusing = new EngineSession({ folder, now: () => TEST_NOW, beforeUpdate: async () => Promise.reject(new Error('no room')) })
     await expect(refusing.open({ key: Uint8Array.from(key), action: 'vault.unlock', details: {} })).rejects.toThrow('no room')
