@@ -7,6 +7,7 @@ import { findCardNumbers } from '#shared/domain/card-text.ts'
 import { atRest, connectedWorld, register, signIn, type World } from '#tests/integration/connections/world.ts'
 import { openPullStore, rowsOf, sandboxFeed } from '#tests/integration/sync/pull-support.ts'
 import { grantFile } from '#tests/support/engine.ts'
+import { readPdf } from '#tests/support/pdf-text.ts'
 import { signedInSandbox } from '#tests/support/sandbox.ts'
 import { temporaryFolder } from '#tests/support/store.ts'
 import { print } from '../support/amounts.ts'
@@ -69,7 +70,9 @@ async function useEverything(world: World): Promise<readonly string[]> {
   await call.audit.export({ format: 'jsonl', target: target('audit.jsonl') })
   const { rows } = await call.transactions.list({ filter: {}, sort: 'newest', cursor: null, limit: 100 })
   const answers = [rows, await call.cards.list({}), await call.employees.list({}), await call.sync.notices({}), await call.sync.runs({ before: null, limit: 20 }), await call.audit.list({ before: null, limit: 100 })]
-  return [...(await Promise.all(['report.csv', 'report.pdf', 'audit.csv', 'audit.jsonl'].map((name) => readFile(join(folder, name), 'latin1')))), ...answers.flatMap(textsIn)]
+  // Of the PDF what a reader sees, of the others field by field: an entry's number and the instant beside it come to a card number by chance.
+  const report = await readPdf(await readFile(join(folder, 'report.pdf')))
+  return [...report.pages.flatMap(({ items }) => items.map(({ text }) => text)), ...(await Promise.all(['report.csv', 'audit.csv', 'audit.jsonl'].map((name) => readFile(join(folder, name), 'latin1')))).flatMap((text) => text.split(/[\n,]/)), ...answers.flatMap(textsIn)]
 }
 
 function textsIn(value: unknown): readonly string[] {
