@@ -20,6 +20,8 @@ const realApp = (name: string, folder: string) => ({
 
 export default defineConfig({
   test: {
+    // Vitest leaves one core to itself, which on a machine of two is half of it.
+    maxWorkers: '100%',
     projects: [
       project('architecture'), project('unit', 30_000), project('contract', 30_000), project('integration', 120_000),
       project('faults', 120_000),

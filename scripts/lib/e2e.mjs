@@ -7,10 +7,10 @@ import { vitestStage } from './stages.mjs'
 
 /**
  * @param {import('./electron/runtime.mjs').ElectronRuntime} electron
- * @param {{ name?: string, projects?: readonly string[], args?: readonly string[], build?: boolean, quiet?: boolean }} [options]
+ * @param {{ name?: string, projects?: readonly string[], args?: readonly string[], build?: boolean }} [options]
  * @returns {Promise<import('./stages.mjs').StageResult>} a build that fails is one failure
  */
-export const endToEndStage = async (electron, { name = 'e2e', projects = ['e2e'], args = [], build = true, quiet = false } = {}) => {
+export const endToEndStage = async (electron, { name = 'e2e', projects = ['e2e'], args = [], build = true } = {}) => {
   try {
     if (build) await ensureBuild()
   } catch (error) {
@@ -19,6 +19,6 @@ export const endToEndStage = async (electron, { name = 'e2e', projects = ['e2e']
     return { name, passed: 0, failed: 1, skipped: 0 }
   }
   return withDesktop(['display', 'keyring'], (env) =>
-    vitestStage({ name, projects, args, quiet, env: { ...env, ...environmentOf(electron) } }),
+    vitestStage({ name, projects, args, env: { ...env, ...environmentOf(electron) } }),
   )
 }
