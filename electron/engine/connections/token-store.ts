@@ -27,6 +27,8 @@ export interface BoundTokenStore extends TokenStore {
 
 export function createTokenStore({ store, write, connectionId }: TokenStoreDeps): BoundTokenStore {
   const bound: { sessionId: string | null } = { sessionId: null }
+  // As it is when a write is asked for: by the time its turn comes, somebody may have signed in.
+  const mine = () => ({ connectionId, sessionId: bound.sessionId })
   return {
     bind({ sessionId }) {
       bound.sessionId = sessionId
@@ -37,14 +39,17 @@ export function createTokenStore({ store, write, connectionId }: TokenStoreDeps)
       return row.refresh_token === null ? null : { refreshToken: row.refresh_token, pendingRefreshKey: row.pending_refresh_key }
     },
     async savePendingKey(key) {
-      await store().transaction((db) => changeGatewayOfSession(db, { connectionId, ...bound }, { pending_refresh_key: key }))
+      const session = mine()
+      await store().transaction((db) => changeGatewayOfSession(db, session, { pending_refresh_key: key }))
     },
-    async replace(session) {
-      await store().transaction((db) => changeGatewayOfSession(db, { connectionId, ...bound }, sessionColumns(session)))
+    async replace(renewed) {
+      const session = mine()
+      await store().transaction((db) => changeGatewayOfSession(db, session, sessionColumns(renewed)))
     },
     async clear(reason) {
+      const session = mine()
       await write('connections.sessionEnded', async ({ db, now, audit, changed }) => {
-        const ended = await changeGatewayOfSession(db, { connectionId, ...bound }, { ...SIGNED_OUT, signed_out_because: reason })
+        const ended = await changeGatewayOfSession(db, session, { ...SIGNED_OUT, signed_out_because: reason })
         audit({ connectionId, reason, ended })
         if (!ended) return
         await addNotice(db, { connectionId, at: now, kind: 'session-ended', details: { because: reason } })

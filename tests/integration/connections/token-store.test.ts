@@ -54,3 +54,12 @@ it.each([
   await tokens.clear('ended')
   expect(await row()).toEqual(after)
 })
+
+it('ends no session that began while the end of another was on its way to the disk', async () => {
+  const { tokens, keep, row } = await signedInAs('ada')
+  await tokens.read()
+  const [signedIn, ended] = [keep(sessionColumns(sessionOf('ben'))), tokens.clear('ended')]
+  tokens.bind(sessionOf('ben'))
+  await Promise.all([signedIn, ended])
+  expect(await row()).toMatchObject({ state: 'signed-in', session_id: 'ses_ben' })
+})
