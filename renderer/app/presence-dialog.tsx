@@ -58,7 +58,7 @@ function PresenceForm({ onShown, onCancel }: { readonly onShown: () => void; rea
   const { fieldText, error } = presenceProblem(confirm.error, way)
   return (
     <form className={classes.form} onSubmit={submit} noValidate>
-      <p className={classes.lead}>What you are about to do lets money out or makes these books easier to get into, so it takes your {way === 'pin' ? 'PIN' : 'passphrase'}.</p>
+      <p className={classes.lead}>What you are about to do lets money out, cannot be taken back, or makes these books easier to get into, so it takes your {way === 'pin' ? 'PIN' : 'passphrase'}.</p>
       {way === 'pin' ? (
         <PinField ref={field} label="PIN" value={pin} onType={setPin} error={fieldText} autoFocus />
       ) : (
