@@ -50,7 +50,7 @@ test('every unlocking checks the chain, a break is told loudly and written down 
     await call.vault.unlock({ passphrase: TEST_PASSPHRASE })
     expect(await call.audit.lastCheck({})).toBeNull()
     timers.fireAll()
-    await vi.waitFor(async () => expect(await call.audit.lastCheck({})).toMatchObject({ entries: 1, brokenAt: 2 }))
+    await vi.waitFor(async () => expect(await call.audit.lastCheck({})).toMatchObject({ entries: 1, brokenAt: 2 }), 10_000)
     expect(topics).toContain('audit')
     const told = (await call.audit.list({ before: null, limit: 50 })).filter(({ action }) => action === 'audit.broken')
     expect(told, `after unlocking ${unlocking}`).toMatchObject([{ details: { brokenAt: 2 } }])

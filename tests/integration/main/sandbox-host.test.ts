@@ -133,7 +133,7 @@ describe('the sandbox issuer', () => {
 
   test('that is stopped on its way fails, and starts when it is asked again', async () => {
     const starting = host.start()
-    await vi.waitFor(() => expect(host.pid).toBeDefined())
+    await vi.waitFor(() => expect(host.pid).toBeDefined(), 10_000)
     const pid = host.pid ?? 0
     const stopped = host.stop()
     const again = host.start()
