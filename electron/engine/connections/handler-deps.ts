@@ -41,28 +41,44 @@ export function writeState(context: Pick<TaskContext, 'write'>, connectionId: nu
   })
 }
 
-/** Keeps what a sign-in or a new password brought. Throws `auth.other-company`, and then nobody is signed in. */
-export async function takeSession({ registry, onSignedIn }: ConnectionsDeps, context: TaskContext, { connectionId, session, change = {} }: { readonly connectionId: number; readonly session: Session; readonly change?: GatewayChange }): Promise<Connection> {
-  const { session_id: before } = await readGateway(context.db, connectionId)
-  const link = await registry.linkOf(connectionId)
-  const { anonymous, signedIn } = link
+interface Taken {
+  readonly connectionId: number
+  readonly session: Session
+  readonly change?: GatewayChange
+}
+
+/** Takes over what a sign-in brought. Throws `auth.other-company`, and then nobody is signed in. */
+export async function takeSession(deps: ConnectionsDeps, context: TaskContext, taken: Taken): Promise<Connection> {
+  const { session_id: before } = await readGateway(context.db, taken.connectionId)
+  await keepSession(deps, context, taken)
+  return settleSession(deps, context, { ...taken, before })
+}
+
+/** The session is on the disk, and what is asked from now on is asked in its name. */
+export async function keepSession({ registry }: ConnectionsDeps, context: TaskContext, { connectionId, session, change = {} }: Taken): Promise<void> {
+  const { anonymous } = await registry.linkOf(connectionId)
   // What the issuer can do may have changed since; being signed in does not depend on its saying so.
   const service = await anonymous(gatewayApi.service.describe, {}, context.signal).catch(() => undefined)
   await writeState(context, connectionId, { ...sessionColumns(session), ...(service === undefined ? {} : describeGateway(service)), ...change })
   await registry.adopt(connectionId, session)
+}
+
+/** What follows from a session that is kept. `before`: the session that was. Throws as `takeSession`. */
+export async function settleSession({ registry, onSignedIn }: ConnectionsDeps, context: TaskContext, { connectionId, session, before }: Taken & { readonly before: string | null }): Promise<Connection> {
+  const link = await registry.linkOf(connectionId)
   // Before anything is sent or taken in under this name. A password that must be changed first opens nothing else, and comes here again after it.
   if (!session.passwordChangeRequired) {
     try {
       await requireSameCompany(context.db, link, connectionId, context.signal)
     } catch (error) {
-      await signedIn(gatewayApi.sessions.signOut, { body: {} }, context.signal).catch(() => {})
+      await link.signedIn(gatewayApi.sessions.signOut, { body: {} }, context.signal).catch(() => {})
       await writeState(context, connectionId, { ...SIGNED_OUT, signed_out_because: null, person: null })
       registry.drop(connectionId)
       throw error
     }
   }
   // This computer has one session, not one for each time that somebody signed in; of somebody else it cannot be ended.
-  if (before !== null && before !== session.sessionId) await signedIn(gatewayApi.sessions.end, { params: { sessionId: before } }, context.signal).catch(() => {})
+  if (before !== null && before !== session.sessionId) await link.signedIn(gatewayApi.sessions.end, { params: { sessionId: before } }, context.signal).catch(() => {})
   if (!session.passwordChangeRequired) onSignedIn(connectionId)
   return readConnection(context.db, connectionId)
 }

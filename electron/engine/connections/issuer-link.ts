@@ -19,6 +19,8 @@ export interface IssuerLink {
   readonly anonymous: Ask
   /** In the name of who is signed in. Throws `auth.signed-out`. */
   readonly signedIn: Ask
+  /** For what ends with another session adopted: see GatewaySession. `work` asks in the name of who is signed in. */
+  replacing<T>(work: (ask: Ask) => Promise<T>): Promise<T>
   readonly connector: IssuerConnector
   /** The session that the issuer has just given, kept by the caller already. */
   adopt(session: Session): void
@@ -43,6 +45,7 @@ export function createIssuerLink(url: string, tokens: TokenStore, { now, log, on
   return {
     anonymous: (endpoint, request, signal) => client.call(endpoint, request, { signal }),
     signedIn: (endpoint, request, signal) => session.call(endpoint, request, { signal }),
+    replacing: (work) => session.replacing((call) => work((endpoint, request, signal) => call(endpoint, request, { signal }))),
     connector: createGatewayConnector(session),
     adopt: (given) => session.adopt(given),
     diagnose: ({ signedIn, signal }) => diagnose({ client, session: signedIn ? session : undefined, now, signal }),

@@ -3,7 +3,7 @@ import { gatewayApi as api } from '#shared/gateway/api.ts'
 import type { Verified } from '#shared/gateway/resources/challenges.ts'
 import { contactWasConfirmed } from './contact.handlers.ts'
 import { readConnection, readGateway, SIGNED_OUT, type GatewayRow } from './connections.queries.ts'
-import { takeSession, writeState, type Topic, type TopicDeps } from './handler-deps.ts'
+import { keepSession, takeSession, settleSession, writeState, type Topic, type TopicDeps } from './handler-deps.ts'
 
 /** What an issuer shows of this computer in its lists. The computer's own name is not its business. */
 const SYSTEMS: Readonly<Record<string, string>> = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' }
@@ -57,9 +57,15 @@ export function signInHandlers(deps: TopicDeps): Topic<'signIn' | 'sendCode' | '
     },
 
     async changePassword(context, { connectionId, currentPassword, newPassword }) {
-      const { signedIn } = await registry.linkOf(connectionId)
-      const { session } = await signedIn(api.signIn.changePassword, { body: { currentPassword, newPassword } }, context.signal)
-      return takeSession(deps, context, { connectionId, session })
+      const { session_id: before } = await readGateway(context.db, connectionId)
+      const { replacing } = await registry.linkOf(connectionId)
+      // The issuer gives the same session new tokens, and the old ones are dead from that moment on.
+      const session = await replacing(async (ask) => {
+        const changed = await ask(api.signIn.changePassword, { body: { currentPassword, newPassword } }, context.signal)
+        await keepSession(deps, context, { connectionId, session: changed.session })
+        return changed.session
+      })
+      return settleSession(deps, context, { connectionId, session, before })
     },
   }
 }

@@ -8,7 +8,7 @@ import { createGatewaySession, type GatewaySession, type TokenStore } from '#eng
 import { diagnose } from '#engine/issuers/gateway/diagnose.ts'
 import { expectAppError } from '#tests/support/errors.ts'
 import { newKey } from '#tests/support/gateway-client.ts'
-import { SANDBOX_NOW, signedInSandbox, signIn, type TestSandbox } from '#tests/support/sandbox.ts'
+import { SANDBOX_NOW, signedInSandbox, SANDBOX_PASSWORD, signIn, type TestSandbox } from '#tests/support/sandbox.ts'
 
 interface Kept {
   refreshToken: string
@@ -103,6 +103,24 @@ describe('renewing', () => {
     tokens.kept = null
     await expectAppError(list(session), 'auth.signed-out', { reason: 'none' })
     expect(asked).toEqual([])
+  })
+
+  it.each([['waits for tokens that replace its own', true], ['would look like a thief, were it not to wait (the control)', false]])('who is refused while the password is changed %s', async (_what, isHeld) => {
+    const { session, first, asked } = await rig()
+    session.adopt(first)
+    const change = async (call: GatewaySession['call']) => {
+      const changed = await call(gatewayApi.signIn.changePassword, { body: { currentPassword: SANDBOX_PASSWORD, newPassword: 'ten herons walk at dusk' } })
+      // Where the session is being written: somebody else meets the old token's end.
+      const other = list(session)
+      other.catch(() => {})
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      session.adopt(changed.session)
+      return { other }
+    }
+    const { other } = await (isHeld ? session.replacing(change) : change(session.call))
+    const outcomes = await Promise.allSettled([other, list(session)])
+    expect(outcomes.map(({ status }) => status)).toEqual(isHeld ? ['fulfilled', 'fulfilled'] : ['rejected', 'rejected'])
+    expect(refreshes(asked)).toBe(isHeld ? 0 : 1)
   })
 
   it('one who gives up does not take the refresh from the others', async () => {

@@ -37,6 +37,11 @@ export interface GatewaySession {
   readonly client: GatewayClient
   /** For endpoints with `auth: 'session'`. Throws what the client throws, and `auth.signed-out` once the session is over. */
   call<E extends Endpoint>(endpoint: E, request: RequestOf<E>, options?: SessionCallOptions): Promise<ReplyOf<E>>
+  /**
+   * For what brings new tokens in the place of these: until `work` has adopted them or failed, nobody else refreshes. To the issuer the old refresh
+   * token would be a stolen one by then, and it would end every session of the person. `work` asks through the call that it is given.
+   */
+  replacing<T>(work: (call: GatewaySession['call']) => Promise<T>): Promise<T>
   /** Takes over a session that the caller has kept already. */
   adopt(session: Session): void
   /** Forgets the access token; the next call refreshes. */
@@ -49,17 +54,19 @@ interface Access {
   readonly renewAt: number | null
 }
 
+interface Held {
+  access: Access | undefined
+  refreshing: Promise<Access> | undefined
+  /** Settled, never rejected, when nobody replaces the tokens. */
+  replacing: Promise<unknown>
+  generation: number
+}
+
 /** So long before its end an access token is renewed. */
 const MARGIN_MS = 30_000
 
 export function createGatewaySession({ client, tokens, now, newKey = v7 }: GatewaySessionOptions): GatewaySession {
-  const held: { access: Access | undefined; refreshing: Promise<Access> | undefined; generation: number } = { access: undefined, refreshing: undefined, generation: 0 }
-
-  const accessOf = ({ accessToken, accessExpiresAt }: Session): Access => {
-    const renewAt = accessExpiresAt - MARGIN_MS
-    // Seems old the moment it came: this computer's clock is ahead. The issuer says when it has had enough of it.
-    return { token: accessToken, renewAt: renewAt > now() ? renewAt : null }
-  }
+  const held: Held = { access: undefined, refreshing: undefined, replacing: Promise.resolve(), generation: 0 }
 
   const end = async (reason: 'ended' | 'reused', generation: number): Promise<void> => {
     // Somebody has signed in meanwhile: the session that is over is not the one kept now.
@@ -80,7 +87,7 @@ export function createGatewaySession({ client, tokens, now, newKey = v7 }: Gatew
       // Signed in anew meanwhile: those tokens count, these belong to a session that nobody uses.
       if (generation !== held.generation) return held.access ?? (await refresh())
       await tokens.replace(session)
-      held.access = accessOf(session)
+      held.access = accessOf(session, now())
       return held.access
     } catch (error) {
       const reason = endOf(error)
@@ -96,18 +103,15 @@ export function createGatewaySession({ client, tokens, now, newKey = v7 }: Gatew
     })
     return held.refreshing
   }
+  /** By a caller that is not the one who replaces them. */
+  const renewedAfter = async (): Promise<Access> => {
+    for (let seen: unknown; seen !== held.replacing; ) await (seen = held.replacing)
+    return current() ?? renewed()
+  }
   const current = (): Access | undefined => (held.access !== undefined && (held.access.renewAt === null || now() < held.access.renewAt) ? held.access : undefined)
 
-  return {
-    client,
-    adopt(session) {
-      held.generation += 1
-      held.access = accessOf(session)
-    },
-    forget() {
-      held.access = undefined
-    },
-    async call(endpoint, request, { signal } = {}) {
+  const callWith = (renew: () => Promise<Access>): GatewaySession['call'] =>
+    async (endpoint, request, { signal } = {}) => {
       const attempt = async (access: Access) => {
         const { generation } = held
         try {
@@ -117,16 +121,40 @@ export function createGatewaySession({ client, tokens, now, newKey = v7 }: Gatew
           throw error
         }
       }
-      const first = current() ?? (await unlessAborted(renewed(), signal))
+      const first = current() ?? (await unlessAborted(renew(), signal))
       try {
         return await attempt(first)
       } catch (error) {
         if (!AppError.is(error, 'auth.signed-out') || error.details.reason !== 'none') throw error
         if (held.access === first) held.access = undefined
-        return attempt(current() ?? (await unlessAborted(renewed(), signal)))
+        return attempt(current() ?? (await unlessAborted(renew(), signal)))
       }
+    }
+
+  return {
+    client,
+    adopt(session) {
+      held.generation += 1
+      held.access = accessOf(session, now())
+    },
+    forget() {
+      held.access = undefined
+    },
+    call: callWith(renewedAfter),
+    async replacing(work) {
+      await held.replacing
+      while (held.refreshing) await held.refreshing.catch(() => {})
+      const done = work(callWith(renewed))
+      held.replacing = done.catch(() => {})
+      return done
     },
   }
+}
+
+function accessOf({ accessToken, accessExpiresAt }: Session, now: number): Access {
+  const renewAt = accessExpiresAt - MARGIN_MS
+  // Seems old the moment it came: this computer's clock is ahead. The issuer says when it has had enough of it.
+  return { token: accessToken, renewAt: renewAt > now ? renewAt : null }
 }
 
 /** Why the session is over, if that is what a failed refresh says. */
