@@ -10,8 +10,9 @@ export const TEST_NOW = Date.UTC(2026, 10, 24, 12)
 
 /** A folder of its own that is gone when the test is over. */
 export async function temporaryFolder(): Promise<string> {
+  // A copy in the making may still write into it: the app's end does not wait for one.
   const folder = await mkdtemp(join(tmpdir(), 'cardkeep-test-'))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }))
   return folder
 }
 
