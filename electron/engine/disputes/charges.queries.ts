@@ -1,9 +1,9 @@
 /** Charges as disputes see them: what each is, what came back of it, and who takes a dispute of it. */
-import { cardName } from '../cards/card-name.ts'
 import { runSql, sqlText } from '../db/sql-text.ts'
 import type { ReadDb, WriteDb } from '../db/store.ts'
 import type { Money } from '#shared/domain/money.ts'
 import { readCapabilities } from '../connections/capabilities.queries.ts'
+import { keptCharge, type ChargeFacts } from './kept-charge.ts'
 import { netted, type Booking, type Refund } from './netting.ts'
 import type { KeptCharge } from './stored.queries.ts'
 
@@ -24,26 +24,14 @@ export interface Charge {
   readonly kept: KeptCharge
 }
 
-interface Row {
+interface Row extends ChargeFacts {
   readonly id: number
   readonly connectionId: number
   readonly accountId: number
   readonly ref: string | null
   readonly pending: number
   readonly type: string
-  readonly amountMinor: number
-  readonly currency: string
-  readonly postedOn: string
-  readonly transactedOn: string | null
-  readonly merchant: string
-  readonly cardId: number
-  readonly brand: string
   readonly standsForAccount: number
-  readonly nickname: string | null
-  readonly issuer: string | null
-  readonly lastDigits: string | null
-  readonly accountLabel: string
-  readonly holderName: string | null
 }
 
 /** Those that are still here, by id. */
@@ -57,18 +45,13 @@ export async function readCharges(db: Db, ids: readonly number[]): Promise<Reado
   return new Map(rows.map((row) => [row.id, chargeOf(row, capabilities.get(row.connectionId)?.has('disputes') === true)]))
 }
 
-const NETWORKS = ['amex', 'visa', 'mastercard', 'discover'] as const
-
 function chargeOf(row: Row, isTaken: boolean): Charge {
-  const { id, connectionId, accountId, ref, pending, type, amountMinor, currency, postedOn, transactedOn, merchant, cardId, brand, standsForAccount, holderName } = row
+  const { id, connectionId, accountId, ref, pending, type, amountMinor, standsForAccount } = row
   return {
     id, connectionId, accountId, channel: isTaken ? 'issuer' : 'letter', chargeRef: isTaken ? ref : null, isPending: pending === 1, amountMinor,
     type,
     isOnAccount: standsForAccount === 1,
-    kept: {
-      merchant, on: transactedOn ?? postedOn, postedOn, amount: { minor: Math.abs(amountMinor), currency }, cardId, cardName: cardName(row), holderName,
-      network: NETWORKS.find((known) => known === brand) ?? null,
-    },
+    kept: keptCharge(row),
   }
 }
 

@@ -6,31 +6,18 @@
  */
 import { isKnown } from '#shared/gateway/open-enum.ts'
 import { disputeReason, type Dispute } from '#shared/gateway/resources/disputes.ts'
-import { cardName } from '../../cards/card-name.ts'
+import { keptCharge, type ChargeFacts } from '../../disputes/kept-charge.ts'
 import type { KeptCharge } from '../../disputes/stored.queries.ts'
 import type { Days } from './days.ts'
 import { scrubbed } from './foreign-matter.ts'
 import type { PageScope } from './scope.ts'
 
-interface ChargeRow {
+interface ChargeRow extends ChargeFacts {
   readonly id: number
   readonly accountId: number
-  readonly amountMinor: number
-  readonly currency: string
-  readonly postedOn: string
-  readonly transactedOn: string | null
-  readonly merchant: string
-  readonly cardId: number
-  readonly brand: string
-  readonly nickname: string | null
-  readonly issuer: string | null
-  readonly lastDigits: string | null
-  readonly accountLabel: string
-  readonly holderName: string | null
 }
 
 const ACCOUNTS = '(SELECT id FROM accounts WHERE connection_id = @connection)'
-const NETWORKS = ['amex', 'visa', 'mastercard', 'discover'] as const
 
 export class DisputeProjection {
   readonly #scope: PageScope
@@ -135,7 +122,7 @@ export class DisputeProjection {
     const charge = this.#charge.get({ ref: dispute.transactionId, connection })
     if (!charge && !evenWithoutCharge) return undefined
     const { lastInsertRowid } = this.#insert.run({
-      connection, id: dispute.id, transaction: charge?.id ?? null, account: charge?.accountId ?? null, charge: JSON.stringify(charge ? keptOf(charge) : this.#unknownCharge(dispute)), ref: dispute.transactionId,
+      connection, id: dispute.id, transaction: charge?.id ?? null, account: charge?.accountId ?? null, charge: JSON.stringify(charge ? keptCharge(charge) : this.#unknownCharge(dispute)), ref: dispute.transactionId,
       reason: isKnown(disputeReason, dispute.reason) ? dispute.reason : null, minor: Math.max(1, Math.abs(dispute.amount.amountMinor)), currency: dispute.amount.currency,
       explanation: dispute.explanation, answers: JSON.stringify(plainAnswers(dispute.answers)), now,
     })
@@ -165,11 +152,6 @@ export class DisputeProjection {
       .prepare('DELETE FROM dispute_evidence WHERE dispute_id = ? AND external_id IS NOT NULL AND external_id NOT IN (SELECT value FROM json_each(?))')
       .run(row, JSON.stringify(evidence.map(({ id }) => id)))
   }
-}
-
-function keptOf(charge: ChargeRow): KeptCharge {
-  const { merchant, transactedOn, postedOn, amountMinor, currency, cardId, brand, holderName } = charge
-  return { merchant, on: transactedOn ?? postedOn, postedOn, amount: { minor: Math.abs(amountMinor), currency }, cardId, cardName: cardName(charge), holderName, network: NETWORKS.find((known) => known === brand) ?? null }
 }
 
 const plainAnswers = (answers: Dispute['answers']) =>
