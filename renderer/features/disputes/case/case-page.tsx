@@ -1,6 +1,7 @@
 import { PageFrame } from '#renderer/components/page/page-frame.tsx'
 import type { DisputeDetail } from '#shared/rpc/contract/disputes.contract.ts'
-import { CaseBar, CaseHead } from './components/case-head.tsx'
+import { DisputeBar } from '../components/dispute-bar.tsx'
+import { CaseHead } from './components/case-head.tsx'
 import { CaseMoney } from './components/case-money.tsx'
 import { CaseNext } from './components/case-next.tsx'
 import { CasePapers } from './components/case-papers.tsx'
@@ -12,7 +13,7 @@ import classes from './components/case.module.css'
 /** A dispute after it was sent: what happens next and what to do, what was said, what it does to what has to be paid. */
 export function CasePage({ detail }: { readonly detail: DisputeDetail }) {
   return (
-    <PageFrame width="wide" toolbar={<CaseBar detail={detail} />}>
+    <PageFrame width="wide" toolbar={<DisputeBar detail={detail} />}>
       <CaseHead detail={detail} />
       <div className={classes.columns}>
         <div className={classes.top}>

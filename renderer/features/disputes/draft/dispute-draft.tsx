@@ -7,7 +7,8 @@ import type { DisputeDetail } from '#shared/rpc/contract/disputes.contract.ts'
 import { CheckAndSend } from './components/check-and-send.tsx'
 import { Companions } from './components/companions.tsx'
 import { DraftFooter } from './components/draft-footer.tsx'
-import { ChargeHead, DraftBar, Refused } from './components/draft-head.tsx'
+import { DisputeBar } from '../components/dispute-bar.tsx'
+import { ChargeHead, Refused } from './components/draft-head.tsx'
 import { Progress } from './components/progress.tsx'
 import { SendDialog } from './components/send-dialog.tsx'
 import { Step } from './components/step.tsx'
@@ -53,7 +54,7 @@ export function DisputeDraft({ detail, cardActs }: DisputeDraftProps) {
   }
   useShortcut('mod+Enter', 'Check and send', () => void send(), { inFields: true, enabled: !isSending })
   return (
-    <PageFrame toolbar={<DraftBar detail={detail} />} footer={<DraftFooter detail={detail} edit={edit} to={facts.to} open={open} isLate={open.length === 0 && detail.channel === 'issuer' && !detail.can.submit} onSend={() => void send()} />}>
+    <PageFrame toolbar={<DisputeBar detail={detail} />} footer={<DraftFooter detail={detail} edit={edit} to={facts.to} open={open} isLate={open.length === 0 && detail.channel === 'issuer' && !detail.can.submit} onSend={() => void send()} />}>
       <Refused detail={detail} />
       <Companions detail={detail} ids={readCompanions(search)} edit={edit} />
       <ChargeHead detail={detail} />

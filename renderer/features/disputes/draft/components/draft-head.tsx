@@ -1,25 +1,11 @@
-import { IconAlertTriangle, IconArrowLeft } from '@tabler/icons-react'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { Link } from 'wouter'
 import { useFormats } from '#renderer/lib/formats-context.tsx'
-import { PATHS, transactionsHref } from '#renderer/lib/links.ts'
+import { transactionsHref } from '#renderer/lib/links.ts'
 import type { DisputeDetail } from '#shared/rpc/contract/disputes.contract.ts'
 import { cardText } from '../../model/dispute-words.ts'
 import { problemText } from '../../model/problem-words.ts'
-import { LastDay } from './last-day.tsx'
 import classes from './draft-head.module.css'
-
-/** Stays in sight above the page: where one is, and until when. */
-export function DraftBar({ detail }: { readonly detail: DisputeDetail }) {
-  return (
-    <>
-      <nav className={classes.back} aria-label="Where you are">
-        <Link href={PATHS.disputes} className={classes.backLink}><IconArrowLeft size={16} stroke={1.7} aria-hidden /> Disputes</Link>
-        <span className={classes.here}>{detail.charge.merchant}</span>
-      </nav>
-      <LastDay detail={detail} />
-    </>
-  )
-}
 
 /** The charge that is disputed. */
 export function ChargeHead({ detail: { charge } }: { readonly detail: DisputeDetail }) {
